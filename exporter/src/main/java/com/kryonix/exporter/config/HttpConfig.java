@@ -1,0 +1,16 @@
+package com.kryonix.exporter.config;
+
+/** Where and how the pages are served. */
+public record HttpConfig(
+        @Setting("Address and port, `host:port`; `:port` is every address of this machine.")
+        ListenAddress listen,
+
+        @Setting("Scrapes answered at the same time; more of them wait their turn.")
+        Integer maxConcurrent) {
+    static final HttpConfig DEFAULT = new HttpConfig(ListenAddress.DEFAULT, 4);
+
+    public HttpConfig {
+        listen = listen == null ? ListenAddress.DEFAULT : listen;
+        maxConcurrent = maxConcurrent == null ? 4 : InvalidSetting.within("max_concurrent", 1, 64, maxConcurrent);
+    }
+}
