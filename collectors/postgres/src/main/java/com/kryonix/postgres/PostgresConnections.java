@@ -1,0 +1,105 @@
+package com.kryonix.postgres;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Opens connections, asking for the password anew each time. Neither connecting nor the first read can outlast the
+ * connect timeout, so that a server that accepts and then says nothing holds nobody.
+ */
+final class PostgresConnections implements DataSource {
+    private final PostgresSettings settings;
+    private final String applicationName;
+    private final Driver driver = new Driver();
+    private final AtomicLong opened = new AtomicLong();
+
+    PostgresConnections(PostgresSettings settings, String applicationName) {
+        this.settings = settings;
+        this.applicationName = applicationName;
+    }
+
+    /** How many were opened so far: what was learned over an earlier one may be out of date after a restart. */
+    long opened() {
+        return opened.get();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return open(settings.connectTimeout());
+    }
+
+    /** Opens one that must be there in {@code patience}, or in the connect timeout if that is less. */
+    Connection open(Duration patience) throws SQLException {
+        long limit = Math.max(
+                1, Math.min(patience.toMillis(), settings.connectTimeout().toMillis()));
+        Properties properties = new Properties();
+        PGProperty.USER.set(properties, settings.url().user());
+        String password = settings.password().get();
+        if (password != null) {
+            PGProperty.PASSWORD.set(properties, password);
+        }
+        PGProperty.APPLICATION_NAME.set(properties, applicationName);
+        PGProperty.READ_ONLY_MODE.set(properties, "always");
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        PGProperty.LOGIN_TIMEOUT.set(properties, Double.toString(limit / 1000.0));
+        PGProperty.CONNECT_TIMEOUT.set(properties, (int) Math.ceil(limit / 1000.0));
+        PGProperty.SOCKET_TIMEOUT.set(properties, (int) Math.ceil(limit / 1000.0));
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 1);
+        Connection connection = driver.connect(settings.url().jdbcUrl(), properties);
+        if (connection == null) {
+            throw new SQLException("not a PostgreSQL URL", "08001");
+        }
+        opened.incrementAndGet();
+        return connection;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("user and password come from the settings");
+    }
+
+    /** The pool sets what it waits itself; connecting is bounded by the settings alone. */
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return (int) Math.ceil(settings.connectTimeout().toMillis() / 1000.0);
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter out) {}
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return driver.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (isWrapperFor(type)) {
+            return type.cast(this);
+        }
+        throw new SQLException("no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

@@ -1,0 +1,113 @@
+package com.kryonix.postgres;
+
+import com.kryonix.collector.Failure;
+import com.kryonix.collector.FailureKind;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What a failure means, by its SQLState, in one line that says what to do. */
+final class PostgresFailures {
+    private final PostgresSettings settings;
+
+    PostgresFailures(PostgresSettings settings) {
+        this.settings = settings;
+    }
+
+    Failure explain(Throwable failure) {
+        List<Throwable> causes = causes(failure);
+        SQLException sql = mostTelling(causes);
+        if (sql == null) {
+            return new Failure(FailureKind.DEFECT, settings + ": a bug in the exporter: " + failure);
+        }
+        String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+        String said = said(sql);
+        if (has(causes, UnknownHostException.class)) {
+            return failed(FailureKind.CONNECTION, "the host name is unknown: check the URL's host");
+        }
+        if (has(causes, SocketTimeoutException.class) || neverAnswered(sql, state)) {
+            return failed(
+                    FailureKind.TIMEOUT,
+                    "the server did not answer in time: is it hung, overloaded or behind a firewall?");
+        }
+        return switch (state) {
+            case "57014" -> failed(FailureKind.TIMEOUT, said + ": the scrape's time was up");
+            case "55P03" -> failed(FailureKind.TIMEOUT, said + ": another session holds a lock on what was read");
+            case "42501" ->
+                failed(
+                        FailureKind.PERMISSION,
+                        said + ": run GRANT pg_monitor TO \"" + settings.url().user() + "\"");
+            case "28P01" -> failed(FailureKind.CONNECTION, said + ": check the password");
+            case "28000" -> failed(FailureKind.CONNECTION, said + ": check user, pg_hba.conf and sslmode");
+            case "3D000" -> failed(FailureKind.CONNECTION, said + ": create it or correct the URL's database");
+            case "53300" ->
+                failed(
+                        FailureKind.CONNECTION,
+                        said + ": raise max_connections or the role's CONNECTION LIMIT, or close some");
+            case "08001" ->
+                failed(
+                        FailureKind.CONNECTION,
+                        "cannot connect: is PostgreSQL running there, and does it listen there?");
+            case "42P01", "42883", "3F000" ->
+                failed(FailureKind.QUERY, said + ": create it, or connect to the database that has it");
+            case "42703" -> failed(FailureKind.QUERY, said + ": is its version older or newer than expected?");
+            default -> byClass(state, said);
+        };
+    }
+
+    private Failure byClass(String state, String said) {
+        if (state.startsWith("08")) {
+            return failed(FailureKind.CONNECTION, "the connection broke: " + said);
+        }
+        if (state.startsWith("57P") || state.startsWith("28")) {
+            return failed(FailureKind.CONNECTION, said);
+        }
+        return failed(FailureKind.QUERY, said + (state.isEmpty() ? "" : " (SQLSTATE " + state + ")"));
+    }
+
+    private Failure failed(FailureKind kind, String message) {
+        return new Failure(kind, settings + ": " + message);
+    }
+
+    /** The pool's own exception only says that it waited; its cause, where there is one, says for what. */
+    private static @Nullable SQLException mostTelling(List<Throwable> causes) {
+        SQLException last = null;
+        for (Throwable cause : causes) {
+            if (cause instanceof SQLException sql && (last == null || sql.getSQLState() != null)) {
+                last = sql;
+            }
+        }
+        return last;
+    }
+
+    /** Waited in vain for a connection and nobody said why: the server takes connections and then says nothing. */
+    private static boolean neverAnswered(SQLException sql, String state) {
+        if (sql instanceof PSQLException) {
+            return sql.getMessage() != null && sql.getMessage().contains("attempt timed out");
+        }
+        return !state.equals("57014") && !state.startsWith("08");
+    }
+
+    private static String said(SQLException sql) {
+        ServerErrorMessage server = sql instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        String message = server != null && server.getMessage() != null ? server.getMessage() : sql.getMessage();
+        return message == null ? "no message" : message;
+    }
+
+    private static boolean has(List<Throwable> causes, Class<?> type) {
+        return causes.stream().anyMatch(type::isInstance);
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable t = failure; t != null && causes.size() < 20; t = t.getCause()) {
+            causes.add(t);
+        }
+        return causes;
+    }
+}

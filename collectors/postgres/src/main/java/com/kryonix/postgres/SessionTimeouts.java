@@ -1,0 +1,51 @@
+package com.kryonix.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.jdbi.v3.core.ConnectionException;
+import org.postgresql.PGConnection;
+
+/**
+ * Keeps a session from outlasting a scrape. The server's timeouts are set again only where the last ones would let a
+ * statement run too long or hardly at all, so that a scrape among equals costs no extra round trip.
+ */
+final class SessionTimeouts {
+    /** The server gives up first, so that a slow statement costs a statement and not a connection. */
+    private static final double STATEMENT_SHARE = 0.8;
+
+    private static final double LOCK_SHARE = 0.4;
+    private static final double TOO_LONG = 0.95;
+    private static final double TOO_SHORT = 0.5;
+
+    /** statement_timeout in ms of each physical connection. */
+    private final Map<PGConnection, Long> current = Collections.synchronizedMap(new WeakHashMap<>());
+
+    void apply(Connection connection, Duration remaining) {
+        long left = remaining.toMillis();
+        try {
+            if (left < 1) {
+                throw new SQLTimeoutException("no time left of this scrape", "57014");
+            }
+            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, left));
+            PGConnection session = connection.unwrap(PGConnection.class);
+            Long set = current.get(session);
+            if (set == null || set > left * TOO_LONG || set < left * TOO_SHORT) {
+                long statement = Math.max(1, (long) (left * STATEMENT_SHARE));
+                long lock = Math.max(1, (long) (left * LOCK_SHARE));
+                current.remove(session);
+                try (Statement statements = connection.createStatement()) {
+                    statements.execute("SET statement_timeout = " + statement + "; SET lock_timeout = " + lock);
+                }
+                current.put(session, statement);
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+}
