@@ -1,0 +1,88 @@
+package com.kryonix.events.schema;
+
+import static com.kryonix.events.schema.SchemaServer.API_ROW;
+import static com.kryonix.events.schema.SchemaServer.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.servers.RealPostgres;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginalTablesTest {
+    private static final String SHAPE =
+            "SELECT string_agg(table_name || '.' || column_name || ' ' || data_type, ',' ORDER BY table_name, ordinal_position)"
+                    + " FROM information_schema.columns WHERE table_schema = 'performance'"
+                    + " AND table_name NOT LIKE 'exporter%'";
+
+    private static final List<String> KEPT = List.of(
+            "performance.api_metrics: exists already, kept as it is",
+            "performance.frontend_metrics: exists already, kept as it is",
+            "performance.database_metrics: exists already, kept as it is",
+            "performance.cache_metrics: exists already, kept as it is",
+            "performance.alerts: exists already, kept as it is",
+            "version 6: days",
+            "performance.exporter_checkpoint: created",
+            "performance.api_metrics: index on recorded_at created",
+            "performance.cache_metrics: index on recorded_at created",
+            "performance.database_metrics: index on recorded_at created",
+            "performance.frontend_metrics: index on recorded_at created");
+
+    @ParameterizedTest
+    @ValueSource(ints = {13, 15, 18})
+    void theOriginalsTablesKeepTheirShapeAndRowsAndGetAnIndex(int major) {
+        try (RealPostgres postgres = RealPostgres.of(major).start()) {
+            SchemaServer server = new SchemaServer(postgres);
+            for (String keys : List.of("without", "with")) {
+                String database = server.database(keys + "_keys");
+                server.run(database, resource("original.sql"));
+                if (keys.equals("with")) {
+                    server.run(database, resource("original-foreign-keys.sql"));
+                }
+                server.run(database, API_ROW);
+                String shape = server.ask(database, SHAPE);
+
+                assertThat(server.apply(database)).isEqualTo(KEPT);
+                assertThat(server.apply(database)).containsExactly("already up to date");
+
+                assertThat(server.ask(database, SHAPE)).isEqualTo(shape);
+                server.run(database, API_ROW);
+                assertThat(server.ask(database, "SELECT count(*) FROM performance.api_metrics"))
+                        .isEqualTo("2");
+                assertThat(server.ask(
+                                database,
+                                "SELECT count(*) FROM pg_indexes WHERE schemaname = 'performance' AND indexname IN"
+                                        + " ('idx_api_metrics_recorded', 'idx_frontend_metrics_recorded',"
+                                        + " 'idx_database_metrics_recorded', 'idx_cache_metrics_recorded')"))
+                        .isEqualTo("4");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {13, 15, 18})
+    void tablesMadeInAnotherWayAreLeftToTheirOwner(int major) {
+        try (RealPostgres postgres = RealPostgres.of(major).start()) {
+            SchemaServer server = new SchemaServer(postgres);
+            String database = server.database("own_ways");
+            server.run(
+                    database,
+                    "CREATE SCHEMA performance;"
+                            + "CREATE TABLE performance.api_metrics (endpoint text, method text, response_time int,"
+                            + " status_code int, recorded_at timestamptz DEFAULT now()) PARTITION BY RANGE (recorded_at);"
+                            + "CREATE TABLE performance.api_metrics_default PARTITION OF performance.api_metrics DEFAULT;"
+                            + "CREATE TABLE performance.api_metrics_century PARTITION OF performance.api_metrics"
+                            + " FOR VALUES FROM ('2000-01-01') TO ('2100-01-01');"
+                            + "CREATE TABLE performance.cache_metrics (recorded_at timestamp);"
+                            + "CREATE INDEX stamps ON performance.cache_metrics USING brin (recorded_at)");
+            assertThat(server.apply(database))
+                    .contains("performance.api_metrics: has no index on recorded_at; when its writers can wait, run:"
+                            + " CREATE INDEX ON performance.api_metrics (recorded_at)")
+                    .contains("made 16 daily partitions, today's and the next days'")
+                    .noneMatch(line -> line.contains("performance.cache_metrics: index"));
+            server.run(database, API_ROW);
+            assertThat(server.ask(database, "SELECT count(*) FROM performance.api_metrics_century"))
+                    .isEqualTo("1");
+        }
+    }
+}
