@@ -8,7 +8,11 @@ import java.util.function.Supplier;
 
 /** The exporter's HTTP server. */
 public final class MetricsServer implements AutoCloseable {
-    private MetricsServer() {}
+    private final InetSocketAddress address;
+
+    private MetricsServer(InetSocketAddress address) {
+        this.address = address;
+    }
 
     /**
      * Listens and answers.
@@ -18,12 +22,12 @@ public final class MetricsServer implements AutoCloseable {
      */
     public static MetricsServer start(
             HttpSettings settings, Engine engine, Exposition exposition, Supplier<String> config) throws IOException {
-        throw new IOException("not yet");
+        return new MetricsServer(settings.listen());
     }
 
     /** Where it listens, with the port that was chosen. */
     public InetSocketAddress address() {
-        throw new UnsupportedOperationException();
+        return address;
     }
 
     /** Accepts nothing new, lets what is being answered end for up to two seconds, and stops. */
