@@ -1,7 +1,9 @@
 package com.kryonix.exporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How the event tables ({@code performance.*}) are folded into counters. */
 public record EventsConfig(
@@ -21,9 +23,9 @@ public record EventsConfig(
 
         @Setting("How far a writer's own clock may be off.") Duration skew,
 
-        @Setting("Where the counts are kept over a restart: `database` (table performance.exporter_checkpoint) or the "
-                + "path of a file.")
-        String checkpoint,
+        @Setting("A file that keeps the counts over a restart; none: table performance.exporter_checkpoint keeps them.")
+        @Nullable
+        Path checkpointFile,
 
         @Setting("Name of this exporter in the checkpoint table; two exporters on one database need two.")
         String instance) {
@@ -34,11 +36,8 @@ public record EventsConfig(
             0.1,
             Duration.ofMinutes(1),
             Duration.ofSeconds(10),
-            EventsConfig.IN_DATABASE,
+            null,
             "default");
-
-    /** The value of {@code checkpoint} that is no path. */
-    public static final String IN_DATABASE = "database";
 
     public EventsConfig {
         enabled = enabled == null ? Switch.AUTO : enabled;
@@ -53,7 +52,6 @@ public record EventsConfig(
         skew = skew == null
                 ? Duration.ofSeconds(10)
                 : Durations.within("skew", Duration.ZERO, Duration.ofHours(1), skew);
-        checkpoint = checkpoint == null ? IN_DATABASE : checkpoint;
         instance = instance == null ? "default" : instance;
         if (!(maxDuty >= 0.001 && maxDuty <= 1)) {
             throw new InvalidSetting("max_duty", maxDuty + " is out of range; allowed: 0.001 to 1");

@@ -5,15 +5,22 @@ public final class InvalidSetting extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final String key;
+    private final String reason;
 
     /** @param key relative to the record that refuses; empty for the record itself */
     public InvalidSetting(String key, String reason) {
         super(reason);
         this.key = key;
+        this.reason = reason;
     }
 
     public String key() {
         return key;
+    }
+
+    /** What is wrong and what is allowed. */
+    public String reason() {
+        return reason;
     }
 
     /** @throws InvalidSetting when {@code value} lies outside of {@code least}..{@code most} */

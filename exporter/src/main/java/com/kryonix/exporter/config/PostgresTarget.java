@@ -1,6 +1,5 @@
 package com.kryonix.exporter.config;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server: where it is, as whom to connect, what to read of it. */
@@ -24,7 +23,7 @@ public record PostgresTarget(
         @Setting("Its password; never shown.") @Nullable Secret password,
 
         @Setting("A file whose first line is the password; read again for each new connection.") @Nullable
-        Path passwordFile,
+        PasswordFile passwordFile,
 
         @Setting("Connections kept for scrapes, at most.") Integer poolSize,
 
@@ -53,6 +52,14 @@ public record PostgresTarget(
         statements = statements == null ? StatementsConfig.DEFAULT : statements;
         collectors = collectors == null ? CollectorChoice.ALL : collectors;
         events = events == null ? EventsConfig.DEFAULT : events;
+    }
+
+    /** The password to connect with now, where one is configured beside the URL. */
+    public @Nullable String currentPassword() {
+        if (passwordFile != null) {
+            return passwordFile.read();
+        }
+        return password == null ? null : password.reveal();
     }
 
     /** The server behind {@code url}, everything else as it is by default. */

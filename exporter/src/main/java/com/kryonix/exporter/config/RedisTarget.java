@@ -1,6 +1,5 @@
 package com.kryonix.exporter.config;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One Redis server: where it is, as whom to connect, what to read of it. */
@@ -26,7 +25,7 @@ public record RedisTarget(
         @Setting("Its password; never shown.") @Nullable Secret password,
 
         @Setting("A file whose first line is the password; read again for each new connection.") @Nullable
-        Path passwordFile,
+        PasswordFile passwordFile,
 
         @Setting("Which collectors run.") CollectorChoice collectors) {
 
@@ -44,6 +43,14 @@ public record RedisTarget(
             database = database == null ? 0 : InvalidSetting.within("database", 0, 1_000_000, database);
         }
         collectors = collectors == null ? CollectorChoice.ALL : collectors;
+    }
+
+    /** The password to connect with now, where one is configured beside the URL. */
+    public @Nullable String currentPassword() {
+        if (passwordFile != null) {
+            return passwordFile.read();
+        }
+        return password == null ? null : password.reveal();
     }
 
     /** The server behind {@code url}, everything else as it is by default. */

@@ -1,0 +1,86 @@
+package com.kryonix.exporter.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** From a tree of texts to records; what Jackson refuses is said again in the user's terms. */
+final class Binding {
+    private final YamlTree.Parsed tree;
+    private final ObjectMapper mapper;
+
+    /** @param file beside which relative paths in it are looked for */
+    Binding(YamlTree.Parsed tree, Path file) {
+        this.tree = tree;
+        SimpleModule texts = new SimpleModule()
+                .addDeserializer(Duration.class, new FromText<>(Duration.class, Durations::parse))
+                .addDeserializer(Path.class, new FromText<>(Path.class, file::resolveSibling));
+        this.mapper = JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withCoercionConfigDefaults(
+                        config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .addModule(texts)
+                .build();
+    }
+
+    /** @throws InvalidConfig for the first key or value that {@code type} does not take */
+    <T> T bind(Class<T> type) {
+        try {
+            return mapper.treeToValue(tree.root(), type);
+        } catch (JsonMappingException e) {
+            throw refusal(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private InvalidConfig refusal(JsonMappingException e) {
+        String path = path(e.getPath());
+        InvalidSetting refused = refusedIn(e);
+        if (refused != null) {
+            String key = refused.key();
+            String whole = path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
+            return tree.places().refusal(whole, refused.reason());
+        }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            List<String> allowed = Expected.keys(unknown.getReferringClass());
+            return tree.places().refusal(path, UnknownKey.message(unknown.getPropertyName(), allowed));
+        }
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return tree.places().refusal(path, Expected.of(type));
+    }
+
+    private static @Nullable InvalidSetting refusedIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSetting refused) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private static String path(List<JsonMappingException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference reference : references) {
+            if (reference.getFieldName() == null) {
+                path.append('[').append(reference.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+}
