@@ -26,7 +26,8 @@ final class ConnectionOptions {
             "any", "any");
 
     /** What the exporter decides itself: a URL that could switch these off would switch off a promise. */
-    private static final Set<String> OURS = Set.of("readOnly", "readOnlyMode", "autosave", "preferQueryMode");
+    private static final Set<String> OURS =
+            Set.of("ApplicationName", "readOnly", "readOnlyMode", "autosave", "preferQueryMode");
 
     private ConnectionOptions() {}
 

@@ -30,6 +30,10 @@ final class FactsCache {
 
     private @Nullable Known known;
 
+    synchronized @Nullable Facts last() {
+        return known == null ? null : known.facts;
+    }
+
     /** What is known, read anew if a connection was opened since or a minute has passed. */
     Facts current(Connection connection, long opened) throws SQLException {
         Known before;
