@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.kryonix.postgres.PostgresUrl;
+import com.kryonix.redis.RedisUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,8 @@ final class Binding {
         this.tree = tree;
         SimpleModule texts = new SimpleModule()
                 .addDeserializer(Duration.class, new FromText<>(Duration.class, Durations::parse))
+                .addDeserializer(PostgresUrl.class, new FromText<>(PostgresUrl.class, PostgresUrl::parse))
+                .addDeserializer(RedisUrl.class, new FromText<>(RedisUrl.class, RedisUrl::parse))
                 .addDeserializer(Path.class, new FromText<>(Path.class, file::resolveSibling));
         this.mapper = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

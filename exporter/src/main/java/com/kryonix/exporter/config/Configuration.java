@@ -41,16 +41,16 @@ public final class Configuration {
     private static PostgresTarget postgres(String url) {
         try {
             return PostgresTarget.at("postgres", url);
-        } catch (InvalidSetting e) {
-            throw new InvalidConfig(POSTGRES_URL + ": " + e.reason());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfig(POSTGRES_URL + ": " + e.getMessage());
         }
     }
 
     private static RedisTarget redis(String url) {
         try {
             return RedisTarget.at("redis", url);
-        } catch (InvalidSetting e) {
-            throw new InvalidConfig(REDIS_URL + ": " + e.reason());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfig(REDIS_URL + ": " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package com.kryonix.exporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.kryonix.events.TailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record EventsConfig(
             Duration.ofSeconds(5),
             0.1,
             Duration.ofMinutes(1),
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(2),
             null,
             "default");
 
@@ -50,13 +51,30 @@ public record EventsConfig(
                 ? Duration.ofMinutes(1)
                 : Durations.within("late", Duration.ofSeconds(1), Duration.ofDays(1), late);
         skew = skew == null
-                ? Duration.ofSeconds(10)
+                ? Duration.ofSeconds(2)
                 : Durations.within("skew", Duration.ZERO, Duration.ofHours(1), skew);
         instance = instance == null ? "default" : instance;
         if (!(maxDuty >= 0.001 && maxDuty <= 1)) {
             throw new InvalidSetting("max_duty", maxDuty + " is out of range; allowed: 0.001 to 1");
         }
         TargetName.check("instance", instance);
+    }
+
+    EventsConfig switchedOff() {
+        return new EventsConfig(Switch.FALSE, start, interval, maxDuty, late, skew, checkpointFile, instance);
+    }
+
+    /** How the tails are to work. */
+    public TailSettings settings() {
+        TailSettings.Start first = start == Start.NOW ? TailSettings.Start.NOW : TailSettings.Start.BEGINNING;
+        TailSettings byDefault = TailSettings.defaults();
+        return byDefault
+                .withExporter(instance)
+                .withStart(first)
+                .withIntervals(interval, byDefault.slowInterval(), byDefault.checkpointInterval())
+                .withMaxDuty(maxDuty)
+                .withTolerances(skew, late, byDefault.margin())
+                .withCheckpointFile(checkpointFile);
     }
 
     /** Whether something is done. */

@@ -1,5 +1,7 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.postgres.PostgresUrl;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,5 +63,33 @@ public record ExporterConfig(
     public ExporterConfig listeningOn(ListenAddress listen) {
         HttpConfig elsewhere = new HttpConfig(listen, http.maxConcurrent());
         return new ExporterConfig(elsewhere, scrapes, logging, compatibility, postgres, redis);
+    }
+
+    /** This configuration without the event tables, for a scrape that must not count their rows a second time. */
+    public ExporterConfig withoutEvents() {
+        return new ExporterConfig(
+                http,
+                scrapes,
+                logging,
+                compatibility,
+                postgres.stream().map(PostgresTarget::withoutEvents).toList(),
+                redis);
+    }
+
+    /** The passwords as they are now, for whoever must keep them out of a text. */
+    public List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        for (PostgresTarget target : postgres) {
+            PostgresUrl place = target.settings().url();
+            String password = target.settings().password().get();
+            if (password != null && !password.equals(place.user()) && !password.equals(place.database())) {
+                secrets.add(password);
+            }
+        }
+        redis.forEach(target -> target.settings().password().get().ifPresent(secrets::add));
+        secrets.removeIf(
+                secret -> postgres.stream().anyMatch(target -> target.name().equals(secret))
+                        || redis.stream().anyMatch(target -> target.name().equals(secret)));
+        return secrets;
     }
 }

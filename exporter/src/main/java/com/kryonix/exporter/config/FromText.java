@@ -23,6 +23,12 @@ final class FromText<T> extends StdDeserializer<T> {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             return context.reportInputMismatch(this, "not a text");
         }
-        return parse.apply(parser.getText());
+        try {
+            return parse.apply(parser.getText());
+        } catch (InvalidSetting e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("", String.valueOf(e.getMessage()));
+        }
     }
 }

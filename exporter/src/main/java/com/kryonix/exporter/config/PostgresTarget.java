@@ -1,5 +1,9 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.postgres.PostgresSettings;
+import com.kryonix.postgres.PostgresUrl;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server: where it is, as whom to connect, what to read of it. */
@@ -10,7 +14,7 @@ public record PostgresTarget(
         @Setting("`postgresql://user:password@host:port/database?option=value` or `jdbc:postgresql:…`, instead of the "
                 + "keys from host to password_file; never shown.")
         @Nullable
-        Secret url,
+        PostgresUrl url,
 
         @Setting("Host name or address.") @Nullable String host,
 
@@ -54,19 +58,49 @@ public record PostgresTarget(
         events = events == null ? EventsConfig.DEFAULT : events;
     }
 
-    /** The password to connect with now, where one is configured beside the URL. */
-    public @Nullable String currentPassword() {
-        if (passwordFile != null) {
-            return passwordFile.read();
-        }
-        return password == null ? null : password.reveal();
+    /** This target, its event tables left alone. */
+    PostgresTarget withoutEvents() {
+        return new PostgresTarget(
+                name,
+                url,
+                host,
+                port,
+                database,
+                user,
+                password,
+                passwordFile,
+                poolSize,
+                statements,
+                collectors,
+                events.switchedOff());
     }
 
-    /** The server behind {@code url}, everything else as it is by default. */
+    /** How to connect. A password given beside the URL goes before the URL's own. */
+    public PostgresSettings settings() {
+        PostgresUrl place = url == null ? fromParts() : url;
+        PostgresSettings settings = PostgresSettings.of(name, place).withPoolSize(poolSize);
+        if (passwordFile != null) {
+            return settings.withPassword(passwordFile::read);
+        }
+        return password == null ? settings : settings.withPassword(password::reveal);
+    }
+
+    private PostgresUrl fromParts() {
+        String address = String.valueOf(host);
+        String bracketed = address.contains(":") && !address.startsWith("[") ? "[" + address + "]" : address;
+        return new PostgresUrl(
+                List.of(bracketed + ":" + port), String.valueOf(database), String.valueOf(user), null, Map.of());
+    }
+
+    /**
+     * The server behind {@code url}, everything else as it is by default.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the URL, without quoting it
+     */
     public static PostgresTarget at(String name, String url) {
         return new PostgresTarget(
                 name,
-                new Secret(url),
+                PostgresUrl.parse(url),
                 null,
                 null,
                 null,

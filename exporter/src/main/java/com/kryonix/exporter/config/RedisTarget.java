@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.redis.RedisSettings;
+import com.kryonix.redis.RedisUrl;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One Redis server: where it is, as whom to connect, what to read of it. */
@@ -10,14 +13,11 @@ public record RedisTarget(
         @Setting("`redis://user:password@host:port/database`, or `rediss://` for TLS, instead of the keys from host to "
                 + "password_file; never shown.")
         @Nullable
-        Secret url,
+        RedisUrl url,
 
         @Setting("Host name or address.") @Nullable String host,
 
         @Setting("Port.") @Nullable Integer port,
-
-        @Setting("Number of the database to connect to; the figures cover all of them.") @Nullable
-        Integer database,
 
         @Setting("User to connect as (ACL); none: the default user.") @Nullable
         String user,
@@ -32,7 +32,7 @@ public record RedisTarget(
     public RedisTarget {
         name = TargetName.check("name", name == null ? "redis" : name);
         if (url != null) {
-            OneWay.instead("url", "host", host, "port", port, "database", database, "user", user);
+            OneWay.instead("url", "host", host, "port", port, "user", user);
         }
         if (url == null && host == null) {
             throw new InvalidSetting("", "neither url nor host; give one of the two");
@@ -40,21 +40,30 @@ public record RedisTarget(
         OneWay.orElse("password", password, "password_file", passwordFile);
         if (url == null) {
             port = port == null ? 6379 : InvalidSetting.within("port", 1, 65535, port);
-            database = database == null ? 0 : InvalidSetting.within("database", 0, 1_000_000, database);
         }
         collectors = collectors == null ? CollectorChoice.ALL : collectors;
     }
 
-    /** The password to connect with now, where one is configured beside the URL. */
-    public @Nullable String currentPassword() {
+    /** How to connect. A password given beside the URL goes before the URL's own. */
+    public RedisSettings settings() {
+        RedisSettings settings = RedisSettings.of(name, url == null ? fromParts() : url);
         if (passwordFile != null) {
-            return passwordFile.read();
+            return settings.withPassword(() -> Optional.of(passwordFile.read()));
         }
-        return password == null ? null : password.reveal();
+        return password == null ? settings : settings.withPassword(() -> Optional.of(password.reveal()));
     }
 
-    /** The server behind {@code url}, everything else as it is by default. */
+    private RedisUrl fromParts() {
+        int known = port == null ? 0 : port;
+        return new RedisUrl(false, Optional.ofNullable(user), Optional.empty(), String.valueOf(host), known, 0);
+    }
+
+    /**
+     * The server behind {@code url}, everything else as it is by default.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the URL, without quoting it
+     */
     public static RedisTarget at(String name, String url) {
-        return new RedisTarget(name, new Secret(url), null, null, null, null, null, null, CollectorChoice.ALL);
+        return new RedisTarget(name, RedisUrl.parse(url), null, null, null, null, null, CollectorChoice.ALL);
     }
 }

@@ -45,7 +45,7 @@ class ConfigFileErrorsTest {
                 Arguments.of(
                         "an unknown key inside",
                         "redis:\n  - host: localhost\n    passwd: geheim\n",
-                        ":3: redis[0].passwd: unknown key; did you mean password?; allowed: name, url, host, port, database, user, password, password_file, collectors"),
+                        ":3: redis[0].passwd: unknown key; did you mean password?; allowed: name, url, host, port, user, password, password_file, collectors"),
                 Arguments.of("a key twice", redis + "redis:\n", ":3: redis: a second time; it is on line 1 already"),
                 Arguments.of(
                         "a text for a number",

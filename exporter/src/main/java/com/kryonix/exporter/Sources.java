@@ -1,0 +1,97 @@
+package com.kryonix.exporter;
+
+import com.codahale.metrics.MetricRegistry;
+import com.kryonix.collector.Catalogue;
+import com.kryonix.collector.Collector;
+import com.kryonix.collector.Source;
+import com.kryonix.events.EventTails;
+import com.kryonix.events.EventsCatalogue;
+import com.kryonix.exporter.config.CollectorChoice;
+import com.kryonix.exporter.config.EventsConfig;
+import com.kryonix.exporter.config.ExporterConfig;
+import com.kryonix.exporter.config.PostgresTarget;
+import com.kryonix.exporter.config.RedisTarget;
+import com.kryonix.exporter.engine.Target;
+import com.kryonix.postgres.PostgresCatalogue;
+import com.kryonix.postgres.PostgresOptions;
+import com.kryonix.postgres.PostgresPool;
+import com.kryonix.postgres.PostgresServer;
+import com.kryonix.postgres.PostgresSettings;
+import com.kryonix.redis.RedisCatalogue;
+import com.kryonix.redis.RedisServer;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configured servers. Opening them connects to none: a server that is down is found down by each scrape. */
+public final class Sources implements AutoCloseable {
+    private final List<Target<?>> targets = new ArrayList<>();
+    private final List<EventTails> tails = new ArrayList<>();
+    private final Deque<Runnable> toClose = new ArrayDeque<>();
+
+    private Sources() {}
+
+    /** @param pools where the connection pools register their figures */
+    public static Sources open(ExporterConfig config, MetricRegistry pools) {
+        Sources sources = new Sources();
+        config.postgres().forEach(target -> sources.openPostgres(target, pools));
+        config.redis().forEach(sources::openRedis);
+        return sources;
+    }
+
+    private void openPostgres(PostgresTarget target, MetricRegistry pools) {
+        PostgresSettings settings = target.settings();
+        PostgresServer server = opened(PostgresServer.open(settings, pools));
+        targets.add(chosen(
+                target.name(), server, PostgresCatalogue.create(PostgresOptions.defaults()), target.collectors()));
+        if (target.events().enabled() != EventsConfig.Switch.FALSE) {
+            HikariDataSource pool = PostgresPool.forTail(settings, pools);
+            toClose.push(pool::close);
+            EventTails tail = opened(EventTails.of(pool, target.events().settings()));
+            tails.add(tail);
+            targets.add(chosen(target.name(), tail, EventsCatalogue.create(), target.collectors()));
+        }
+    }
+
+    private void openRedis(RedisTarget target) {
+        RedisServer server = opened(RedisServer.open(target.settings()));
+        targets.add(chosen(target.name(), server, RedisCatalogue.create(), target.collectors()));
+    }
+
+    private static <S extends Source> Target<S> chosen(
+            String name, S source, Catalogue<S> catalogue, CollectorChoice choice) {
+        return new Target<>(
+                name,
+                source,
+                catalogue,
+                catalogue.collectors().stream()
+                        .map(Collector::name)
+                        .filter(choice::enables)
+                        .collect(Collectors.toSet()));
+    }
+
+    private <S extends Source> S opened(S source) {
+        toClose.push(source::close);
+        return source;
+    }
+
+    public List<Target<?>> targets() {
+        return List.copyOf(targets);
+    }
+
+    /** Begins to fold the event tables in the background. */
+    public void startTails() {
+        tails.forEach(EventTails::start);
+    }
+
+    /** Last opened, first closed: a tail writes its checkpoint before its pool goes. */
+    @Override
+    public void close() {
+        while (!toClose.isEmpty()) {
+            toClose.pop().run();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package com.kryonix.exporter.cli;
+
+import com.kryonix.exporter.Build;
+import com.kryonix.exporter.Exporter;
+import com.kryonix.exporter.config.ExporterConfig;
+import com.kryonix.exporter.config.InvalidSetting;
+import com.kryonix.exporter.config.ListenAddress;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Serves until SIGTERM or SIGINT. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serve /metrics until SIGTERM or Ctrl-C. A server that is down does not keep it from starting.")
+final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    @Mixin
+    private ConfigOption configuration = new ConfigOption();
+
+    @Option(
+            names = {"-l", "--listen"},
+            paramLabel = "HOST:PORT",
+            description = "Where to listen, instead of what the configuration says; :PORT is every address.")
+    private @Nullable String listen;
+
+    @Override
+    public Integer call() throws Complaint, InterruptedException {
+        ExporterConfig config = configuration.load();
+        if (listen != null) {
+            config = config.listeningOn(address(listen));
+        }
+        Exporter exporter = start(config);
+        LOG.info("version {} listening on http://{}/metrics", Build.current().version(), shown(exporter));
+        // The virtual machine's own exit code after SIGTERM is 143; ours says that all is written.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            exporter.close();
+                            Runtime.getRuntime().halt(0);
+                        },
+                        "stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static Exporter start(ExporterConfig config) throws Complaint {
+        try {
+            return Exporter.start(config);
+        } catch (IOException e) {
+            throw Complaint.ofUser("cannot listen on " + config.http().listen() + ": " + e.getMessage()
+                    + "; stop what listens there, or choose another address with --listen or http.listen");
+        }
+    }
+
+    private static ListenAddress address(String text) throws Complaint {
+        try {
+            return ListenAddress.parse(text);
+        } catch (InvalidSetting e) {
+            throw Complaint.ofUser("--listen: " + e.reason());
+        }
+    }
+
+    private static String shown(Exporter exporter) {
+        String host = exporter.address().getHostString();
+        boolean everywhere = exporter.address().getAddress().isAnyLocalAddress();
+        return (everywhere ? "localhost" : host) + ":" + exporter.address().getPort();
+    }
+}

@@ -1,0 +1,2 @@
+/** Wires configuration, sources, engine, exposition and HTTP together. */
+package com.kryonix.exporter;
