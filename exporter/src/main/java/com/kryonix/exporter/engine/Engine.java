@@ -74,6 +74,11 @@ public final class Engine implements AutoCloseable {
         return names;
     }
 
+    /** The names of the targets, each once, in the configuration's order. */
+    public List<String> targetNames() {
+        return lanes.stream().map(lane -> lane.target().name()).distinct().toList();
+    }
+
     /** What people are shown, without asking any server. */
     public List<TargetState> states() {
         return lanes.stream().map(lane -> lane.sightings().state()).toList();
