@@ -56,6 +56,7 @@ public final class Exporter implements AutoCloseable {
                 config.http().listen().socketAddress(),
                 config.http().maxConcurrent(),
                 config.scrapes().timeout(),
+                config.scrapes().timeoutOffset(),
                 Build.current().version());
     }
 

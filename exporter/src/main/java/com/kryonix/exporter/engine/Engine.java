@@ -52,6 +52,10 @@ public final class Engine implements AutoCloseable {
         return visits.stream().<TargetResult>map(Visit::finish).toList();
     }
 
+    List<Lane<?>> lanes() {
+        return lanes;
+    }
+
     /** Asks every server who it is, once, without waiting: {@link #awaited} says who is
      * still to answer or fail. */
     public void firstContact(Duration budget) {
