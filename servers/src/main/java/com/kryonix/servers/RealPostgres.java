@@ -61,6 +61,12 @@ public final class RealPostgres implements AutoCloseable {
         return this;
     }
 
+    /** For a caller that ends it in a shutdown hook of its own: without one, the end comes in no order. */
+    public RealPostgres withoutShutdownHook() {
+        process.withoutShutdownHook();
+        return this;
+    }
+
     /** Starts, with a new data folder the first time. */
     public RealPostgres start() {
         if (!Files.exists(data)) {

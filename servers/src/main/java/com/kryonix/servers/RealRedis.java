@@ -67,6 +67,12 @@ public final class RealRedis implements AutoCloseable {
         return this;
     }
 
+    /** For a caller that ends it in a shutdown hook of its own: without one, the end comes in no order. */
+    public RealRedis withoutShutdownHook() {
+        process.withoutShutdownHook();
+        return this;
+    }
+
     public RealRedis start() {
         List<String> command = new ArrayList<>(List.of(executable.toString(), "--port", Integer.toString(port)));
         command.addAll(options);

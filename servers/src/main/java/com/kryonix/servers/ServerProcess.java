@@ -25,12 +25,18 @@ final class ServerProcess {
 
     private final String name;
     private final Path folder;
+    private final Thread hook = new Thread(this::destroy, "server end");
     private @Nullable Process process;
 
     ServerProcess(String name, Path folder) {
         this.name = name;
         this.folder = folder;
-        Runtime.getRuntime().addShutdownHook(new Thread(this::destroy, name + " end"));
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /** Leaves the end to a caller whose own hook keeps an order. */
+    void withoutShutdownHook() {
+        Runtime.getRuntime().removeShutdownHook(hook);
     }
 
     static int freePort() {

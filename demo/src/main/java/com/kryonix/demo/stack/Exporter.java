@@ -1,0 +1,53 @@
+package com.kryonix.demo.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** The exporter as people run it: its launcher, two URLs in the environment, a process of its own. */
+public final class Exporter implements AutoCloseable {
+    private final Child child;
+    private final String url;
+
+    public Exporter(Path repository, Path folder, int port, Databases databases, Consumer<String> news)
+            throws InterruptedException {
+        this.url = "http://127.0.0.1:" + port;
+        this.child = new Child(
+                "exporter",
+                List.of(
+                        repository.resolve("bin/kryonix-exporter").toString(),
+                        "serve",
+                        "--listen",
+                        "127.0.0.1:" + port),
+                Map.of(
+                        "KRYONIX_POSTGRES_URL",
+                        databases.exporterUrl(),
+                        "KRYONIX_REDIS_URL",
+                        databases.redisUrl(),
+                        "JAVA_OPTS",
+                        "-Djava.io.tmpdir=" + folder),
+                folder.resolve("exporter.log"),
+                news);
+        try {
+            new Readiness().await(child, "exporter", url + "/-/ready");
+        } catch (RuntimeException | InterruptedException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** Of the process that serves now: another one after a restart. */
+    public long pid() {
+        return child.pid();
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}
