@@ -56,7 +56,13 @@ public record Field(String name, double divisor, Meaning meaning) {
         return new Field(name, divisor, Meaning.POSITIVE);
     }
 
-    OptionalDouble read(Section section) {
+    /** The help text with its source. */
+    String named(String help) {
+        return help + " (INFO " + name + ")";
+    }
+
+    /** Its value in a section or row, in the base unit. */
+    public OptionalDouble read(Section section) {
         if (meaning == Meaning.STATUS) {
             return section.text(name)
                     .map(word -> OptionalDouble.of(word.equals("ok") || word.equals("up") ? 1 : 0))

@@ -6,10 +6,10 @@ import com.kryonix.collector.Reading;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Scrape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -18,27 +18,22 @@ import java.util.Set;
  * <pre>
  * InfoCollector.section("memory")
  *         .sample(USED, field("used_memory"))
- *         .sample(MAX, field("maxmemory").positive())
+ *         .gauge("redis_allocator_active_bytes", "Pages in use by the allocator.", field("allocator_active"))
  *         .build();
  * </pre>
  *
- * <p>A section that repeats one shape in many lines is read by {@code InfoRows}.
+ * <p>A section that repeats one shape in many lines is read by {@link InfoRows}.
  */
-public final class InfoCollector implements Collector<RedisServer>, ReadsInfo {
-    /** What one part of INFO gives; {@code fields} names what it uses. */
-    private interface Part {
-        void read(Info info, List<Sample> samples);
-    }
-
-    /** What a subject makes of INFO beyond one field, one value. */
-    public interface Reader {
-        List<? extends Sample> read(Info info);
-    }
-
+public final class InfoCollector implements Collector<RedisServer> {
     private final String name;
     private final List<Metric> metrics;
     private final Set<String> fields;
     private final List<Part> parts;
+
+    /** What one declaration makes of INFO. */
+    public interface Part {
+        void read(Info info, List<Sample> samples);
+    }
 
     private InfoCollector(Builder builder) {
         this.name = builder.name;
@@ -49,7 +44,12 @@ public final class InfoCollector implements Collector<RedisServer>, ReadsInfo {
 
     /** A subject named as the INFO section it reads. */
     public static Builder section(String section) {
-        return new Builder(section, section);
+        return new Builder(section);
+    }
+
+    /** A subject that is part of a section; {@link Builder#from} says of which. */
+    public static Builder named(String name) {
+        return new Builder(name);
     }
 
     @Override
@@ -62,8 +62,8 @@ public final class InfoCollector implements Collector<RedisServer>, ReadsInfo {
         return metrics;
     }
 
-    @Override
-    public Set<String> fields() {
+    /** The fields of INFO it uses, so that those which nobody uses can be counted. */
+    Set<String> fields() {
         return fields;
     }
 
@@ -72,7 +72,8 @@ public final class InfoCollector implements Collector<RedisServer>, ReadsInfo {
         return read(server.info(scrape));
     }
 
-    Reading read(Info info) {
+    /** What an INFO reply, from wherever, gives. */
+    public Reading read(Info info) {
         List<Sample> samples = new ArrayList<>(parts.size());
         parts.forEach(part -> part.read(info, samples));
         return Reading.of(samples);
@@ -82,12 +83,12 @@ public final class InfoCollector implements Collector<RedisServer>, ReadsInfo {
     public static final class Builder {
         private final String name;
         private final Map<String, Metric> metrics = new LinkedHashMap<>();
-        private final Set<String> fields = new java.util.HashSet<>();
+        private final Set<String> fields = new HashSet<>();
         private final List<Part> parts = new ArrayList<>();
         private String section;
 
-        private Builder(String name, String section) {
-            this.name = name;
+        private Builder(String section) {
+            this.name = section;
             this.section = section;
         }
 
@@ -97,24 +98,30 @@ public final class InfoCollector implements Collector<RedisServer>, ReadsInfo {
             return this;
         }
 
-        public Builder sample(Metric metric, Field field, String... labelValues) {
+        public Builder sample(Metric metric, Field field) {
             metrics.put(metric.name(), metric);
             fields.add(field.name());
             String home = section;
-            parts.add((info, samples) -> {
-                OptionalDouble value = field.read(info.section(home));
-                if (value.isPresent()) {
-                    samples.add(Sample.of(metric, value.getAsDouble(), labelValues));
-                }
-            });
+            parts.add((info, samples) ->
+                    field.read(info.section(home)).ifPresent(value -> samples.add(Sample.of(metric, value))));
             return this;
         }
 
-        /** @param usedFields what the reader reads: those it does not name count as unmapped */
-        public Builder samples(List<Metric> given, Set<String> usedFields, Reader reader) {
+        /** A gauge that nobody else refers to; its help gains the field's name. */
+        public Builder gauge(String metric, String help, Field field) {
+            return sample(Metric.gauge(metric, field.named(help)), field);
+        }
+
+        /** A counter that nobody else refers to; its help gains the field's name. */
+        public Builder counter(String metric, String help, Field field) {
+            return sample(Metric.counter(metric, field.named(help)), field);
+        }
+
+        /** What is more than one field, one value. {@code usedFields} that go unnamed count as unmapped. */
+        public Builder part(List<Metric> given, Set<String> usedFields, Part part) {
             given.forEach(metric -> metrics.put(metric.name(), metric));
             fields.addAll(usedFields);
-            parts.add((info, samples) -> samples.addAll(reader.read(info)));
+            parts.add(part);
             return this;
         }
 

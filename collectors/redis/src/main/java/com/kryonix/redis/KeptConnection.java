@@ -1,6 +1,7 @@
 package com.kryonix.redis;
 
 import com.kryonix.collector.Version;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ final class KeptConnection {
         if (open != null) {
             try {
                 open.forceDisconnect();
-            } catch (java.io.IOException alreadyGone) {
+            } catch (IOException alreadyGone) {
                 // Nothing to be done for it.
             }
         }
