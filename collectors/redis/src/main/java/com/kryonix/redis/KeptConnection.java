@@ -86,7 +86,7 @@ final class KeptConnection {
     private Connection connect(Deadline deadline) {
         int remaining = deadline.remainingMillis();
         DefaultJedisClientConfig.Builder config = DefaultJedisClientConfig.builder()
-                .resp2()
+                .serverDefaultProtocol()
                 .autoNegotiateProtocol(false)
                 .connectionTimeoutMillis(
                         (int) Math.min(remaining, settings.connectTimeout().toMillis()))

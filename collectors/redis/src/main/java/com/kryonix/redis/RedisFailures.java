@@ -83,7 +83,7 @@ final class RedisFailures {
         if (cause instanceof JedisConnectionException && text(cause).startsWith("Unknown reply")) {
             return connection("what answers there is no Redis: check host and port");
         }
-        if (cause instanceof JedisConnectionException && cause.getCause() == null) {
+        if (cause instanceof JedisConnectionException && text(cause).startsWith("Unexpected end of stream")) {
             return connection("it closed the connection: it is stopping or restarting, wants TLS (rediss://), or its "
                     + "timeout or maxclients is too small");
         }

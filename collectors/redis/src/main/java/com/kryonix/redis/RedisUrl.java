@@ -68,7 +68,7 @@ public record RedisUrl(
             return 0;
         }
         if (!path.matches("/\\d{1,5}")) {
-            throw refused("database " + path.substring(1) + " is not a number");
+            throw refused("the database is not a number");
         }
         return Integer.parseInt(path.substring(1));
     }
