@@ -11,7 +11,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * nothing; it recovers by itself when the server comes back.
  */
 public final class PostgresServer implements Source {
+    /** Begins the exporter's statements, so that one sees in pg_stat_statements whose they are. */
+    public static final String MARK = "/* kryonix_exporter */ ";
+
     private final PostgresSettings settings;
     private final PostgresConnections connections;
     private final HikariDataSource pool;
@@ -33,7 +35,7 @@ public final class PostgresServer implements Source {
         this.pool = PostgresPool.forScrapes(settings, connections, metricRegistry);
         this.jdbi = Jdbi.create(pool);
         // SQL is sent as it is written: no templates, so that < is never the start of one.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> MARK + sql);
         this.failures = new PostgresFailures(settings);
     }
 
