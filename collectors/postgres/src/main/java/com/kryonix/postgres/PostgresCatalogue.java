@@ -2,6 +2,7 @@ package com.kryonix.postgres;
 
 import com.kryonix.collector.Catalogue;
 import com.kryonix.collector.Collector;
+import com.kryonix.postgres.statements.StatementsCollector;
 import com.kryonix.postgres.subject.Activity;
 import com.kryonix.postgres.subject.ClientActivity;
 import com.kryonix.postgres.subject.Connections;
@@ -39,7 +40,8 @@ public final class PostgresCatalogue {
                 Roles.COLLECTOR.cappedAt(DATABASES).cachedFor(SELDOM),
                 new Activity(activity(options)),
                 Connections.COLLECTOR,
-                TemporaryFiles.COLLECTOR.cappedAt(100));
+                TemporaryFiles.COLLECTOR.cappedAt(100),
+                new StatementsCollector(options.statements()));
         return new Catalogue<>("postgres", collectors);
     }
 

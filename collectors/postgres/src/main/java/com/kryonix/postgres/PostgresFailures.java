@@ -55,9 +55,14 @@ final class PostgresFailures {
                         "cannot connect: is PostgreSQL running there, and does it listen there?");
             case "42P01", "42883", "3F000" ->
                 failed(FailureKind.QUERY, said + ": create it, or connect to the database that has it");
+            case "55000" -> failed(FailureKind.QUERY, said + notPreloaded(said));
             case "42703" -> failed(FailureKind.QUERY, said + ": is its version older or newer than expected?");
             default -> byClass(state, said);
         };
+    }
+
+    private static String notPreloaded(String said) {
+        return said.contains("shared_preload_libraries") ? ": add it there in postgresql.conf and restart" : "";
     }
 
     private Failure byClass(String state, String said) {

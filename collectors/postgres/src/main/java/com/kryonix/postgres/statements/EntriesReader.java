@@ -54,7 +54,8 @@ final class EntriesReader {
             throw broken("a header of " + message.remaining() + " bytes");
         }
         message.position(message.position() + HEADER);
-        message.position(message.position() + message.getInt());
+        int extension = message.getInt();
+        message.position(message.position() + extension);
     }
 
     /** The protocol promises one row a message; a count of -1 is the end. */

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Who has series of their own: sticky, so that series do not come and go. While there is room every active statement
- * is admitted. After that a place is given away only when a statement matters clearly more than the K-th, when the one that
- * has it has been outside the top K for a while, and only so many times an hour.
+ * is admitted. After that a place changes hands only when its statement has been outside the top K for a while and one
+ * inside matters clearly more, and only so many times an hour.
  */
 final class Membership {
     private static final long HOUR = 3_600_000_000_000L;
@@ -52,7 +52,7 @@ final class Membership {
         }
         if (members.size() >= options.topK()) {
             if (!replaceable.isEmpty()) {
-                replace(candidates(all, threshold * options.enterAbove()).size(), replaceable, now);
+                replace(replaceable, candidates(all, threshold), now);
             }
         } else {
             candidates(all, 0).stream().limit(options.topK() - members.size()).forEach(this::track);
@@ -98,10 +98,10 @@ final class Membership {
         return size < options.topK() ? 0 : ranking[size - options.topK()];
     }
 
-    private List<Statement> candidates(Collection<Statement> all, double above) {
+    private List<Statement> candidates(Collection<Statement> all, double least) {
         List<Statement> candidates = new ArrayList<>();
         for (Statement statement : all) {
-            if (statement.importance() > above && mayBeAdmitted(statement)) {
+            if (statement.importance() > 0 && statement.importance() >= least && mayBeAdmitted(statement)) {
                 candidates.add(statement);
             }
         }
@@ -113,11 +113,16 @@ final class Membership {
         return statement.tracked() == null && statement.mayBeTracked() && !departed.contains(statement);
     }
 
-    /** As many go as there are statements that matter more; the places are taken at the next evaluation. */
-    private void replace(int waiting, List<Statement> replaceable, long now) {
+    /** The least go, one for each that matters clearly more; the places are taken at the next evaluation. */
+    private void replace(List<Statement> replaceable, List<Statement> candidates, long now) {
         replaceable.sort(Statement.BY_IMPORTANCE);
-        for (int i = 0; i < Math.min(waiting, replaceable.size()) && mayReplace(now); i++) {
-            leaving.add(replaceable.get(i));
+        for (int i = 0; i < Math.min(candidates.size(), replaceable.size()); i++) {
+            Statement least = replaceable.get(i);
+            boolean clearly = candidates.get(i).importance() > least.importance() * options.enterAbove();
+            if (!clearly || !mayReplace(now)) {
+                return;
+            }
+            leaving.add(least);
             replacements.addLast(now);
         }
     }

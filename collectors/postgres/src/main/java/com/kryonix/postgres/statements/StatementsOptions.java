@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param topK statements with series of their own, at most; the rest is {@code queryid="other"} of its user and database
  * @param textLength characters of a statement's text, at most; 0 for none
  * @param owners pairs of user and database with series of their own, at most; the rest is one pair named {@code other}
- * @param enterAbove how many times the K-th statement's importance a statement must have to take another's place
+ * @param enterAbove how many times another's importance a statement must have to take its place
  * @param quiet how long a tracked statement must have been outside the top K before another may take its place
  * @param replacementsPerHour how many tracked statements may be replaced in an hour, at most
  * @param halfLife after what time an execution counts half as much for a statement's importance

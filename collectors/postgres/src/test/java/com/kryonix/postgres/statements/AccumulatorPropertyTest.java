@@ -23,7 +23,7 @@ class AccumulatorPropertyTest {
         }
         assertThat(retired > 0)
                 .as("series end where there are more statements than places")
-                .isEqualTo(topK == 1 || topK == 5);
+                .isEqualTo(topK > 0);
     }
 
     /** How many series ended. */
