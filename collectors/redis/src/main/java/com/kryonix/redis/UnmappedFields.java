@@ -22,9 +22,10 @@ final class UnmappedFields implements Collector<RedisServer> {
     static final Metric UNMAPPED =
             Metric.gauge("redis_info_fields_unmapped", "Numeric fields of INFO that no metric is made of (INFO, all)");
 
-    /** Left out on purpose: the same is said by another field, or by rate() over a counter. */
+    /** Left out on purpose: said by another field, or by rate() over a counter, or an id that may be all digits. */
     private static final Set<String> LEFT_OUT = Set.of(
             "arch_bits",
+            "availability_zone",
             "clients_hz",
             "instantaneous_eventloop_cycles_per_sec",
             "instantaneous_input_kbps",
@@ -34,10 +35,14 @@ final class UnmappedFields implements Collector<RedisServer> {
             "instantaneous_output_repl_kbps",
             "loading_loaded_perc",
             "lru_clock",
+            "master_replid",
+            "master_replid2",
             "master_sync_left_bytes",
             "master_sync_perc",
+            "redis_build_id",
             "redis_git_dirty",
             "redis_git_sha1",
+            "run_id",
             "uptime_in_days",
             "used_memory_dataset_perc",
             "used_memory_peak_perc");
