@@ -41,7 +41,8 @@ final class PostgresFailures {
             case "42501" ->
                 failed(
                         FailureKind.PERMISSION,
-                        said + ": run GRANT pg_monitor TO \"" + settings.url().user() + "\"");
+                        said + ": grant it to \"" + settings.url().user()
+                                + "\", or pg_monitor for the server's own views");
             case "28P01" -> failed(FailureKind.CONNECTION, said + ": check the password");
             case "28000" -> failed(FailureKind.CONNECTION, said + ": check user, pg_hba.conf and sslmode");
             case "3D000" -> failed(FailureKind.CONNECTION, said + ": create it or correct the URL's database");
@@ -66,6 +67,11 @@ final class PostgresFailures {
     }
 
     private Failure byClass(String state, String said) {
+        if (said.contains("no password was provided")) {
+            return failed(
+                    FailureKind.CONNECTION,
+                    "the server asks for a password and none is configured: set it in the URL or in a password file");
+        }
         if (state.startsWith("08")) {
             return failed(FailureKind.CONNECTION, "the connection broke: " + said);
         }

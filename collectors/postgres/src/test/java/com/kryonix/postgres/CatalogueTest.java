@@ -1,0 +1,101 @@
+package com.kryonix.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.collector.Alias;
+import com.kryonix.collector.Catalogue;
+import com.kryonix.collector.Facts;
+import com.kryonix.collector.Metric;
+import com.kryonix.collector.Version;
+import com.kryonix.postgres.subject.Connections;
+import com.kryonix.postgres.subject.DatabaseConflicts;
+import com.kryonix.postgres.subject.DatabaseSizes;
+import com.kryonix.postgres.subject.Databases;
+import com.kryonix.postgres.subject.Extensions;
+import com.kryonix.postgres.subject.Roles;
+import com.kryonix.postgres.subject.Server;
+import com.kryonix.postgres.subject.TemporaryFiles;
+import com.kryonix.servers.RealPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class CatalogueTest {
+    private static final List<QueryCollector> QUERIES = List.of(
+            Server.COLLECTOR,
+            Extensions.COLLECTOR,
+            Databases.COLLECTOR,
+            DatabaseConflicts.collector(true),
+            DatabaseSizes.COLLECTOR,
+            Roles.COLLECTOR,
+            Connections.COLLECTOR,
+            TemporaryFiles.COLLECTOR);
+
+    private final Catalogue<PostgresServer> catalogue = PostgresCatalogue.create(PostgresOptions.defaults());
+
+    @TestFactory
+    Stream<DynamicTest> exactlyOneSqlAppliesOnEachSupportedVersion() {
+        return QUERIES.stream()
+                .flatMap(query -> RealPostgres.SUPPORTED.stream()
+                        .map(major -> DynamicTest.dynamicTest(
+                                query.name() + " on " + major,
+                                () -> assertThat(query.sqlFor(
+                                                new Facts(Version.of(major, 0), true, Map.of(), "kryonix", Set.of())))
+                                        .hasSize(1))));
+    }
+
+    @Test
+    void noNameIsUsedTwiceAliasesIncluded() {
+        List<String> names = new ArrayList<>();
+        for (Metric metric : catalogue.metrics()) {
+            names.add(metric.name());
+            metric.aliases().stream().map(Alias::name).forEach(names::add);
+        }
+        assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(300);
+    }
+
+    @Test
+    void everySubjectIsListed() throws IOException {
+        Path subjects = Path.of(System.getProperty("kryonix.root"))
+                .resolve("collectors/postgres/src/main/java/com/kryonix/postgres/subject");
+        String wiring = Files.readString(subjects.resolveSibling("PostgresCatalogue.java"));
+        int queries = 0;
+        try (Stream<Path> files = Files.list(subjects)) {
+            for (Path file : files.toList()) {
+                String source = Files.readString(file);
+                queries += source.contains("QueryCollector.named(") ? 1 : 0;
+                if (source.contains("QueryCollector ") || source.contains("implements Collector<")) {
+                    String subject = file.getFileName().toString().replace(".java", "");
+                    assertThat(wiring).contains("import com.kryonix.postgres.subject." + subject + ";");
+                }
+            }
+        }
+        assertThat(queries).as("queries that the test of their versions knows").isEqualTo(QUERIES.size());
+    }
+
+    @Test
+    void withoutPostgresExportersNamesOnlyOursAreLeft() {
+        Catalogue<PostgresServer> ours = PostgresCatalogue.create(new PostgresOptions(false, false));
+        assertThat(ours.metrics())
+                .extracting(Metric::name)
+                .contains("pg_sessions", "pg_stat_database_conflicts_by_cause_total")
+                .doesNotContain("pg_stat_activity_count", "pg_stat_database_conflicts_confl_lock");
+    }
+
+    @Test
+    void askedForTheActivityHasAllSevenLabels() {
+        Catalogue<PostgresServer> full = PostgresCatalogue.create(new PostgresOptions(true, true));
+        assertThat(full.metrics())
+                .filteredOn(metric -> metric.name().equals("pg_stat_activity_count"))
+                .singleElement()
+                .satisfies(metric -> assertThat(metric.labels()).hasSize(7).contains("wait_event"));
+    }
+}
