@@ -3,6 +3,7 @@ package com.kryonix.postgres;
 import com.kryonix.collector.Facts;
 import com.kryonix.collector.Version;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,16 +35,30 @@ final class FactsCache {
         return known == null ? null : known.facts;
     }
 
-    /** What is known, read anew if a connection was opened since or a minute has passed. */
+    /**
+     * Asks the server whether it is a standby, which proves that it answers and notices a promotion, and reads the rest
+     * where that differs, a connection was opened since, or a minute has passed.
+     */
     Facts current(Connection connection, long opened) throws SQLException {
         Known before;
         synchronized (this) {
             before = known;
         }
-        if (before != null && before.connection == opened && System.nanoTime() - before.readAt < LIFETIME.toNanos()) {
+        if (before != null
+                && before.connection == opened
+                && System.nanoTime() - before.readAt < LIFETIME.toNanos()
+                && before.facts.primary() == isPrimary(connection)) {
             return before.facts;
         }
         return read(connection, opened);
+    }
+
+    private static boolean isPrimary(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT NOT pg_is_in_recovery()");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     Facts read(Connection connection, long opened) throws SQLException {

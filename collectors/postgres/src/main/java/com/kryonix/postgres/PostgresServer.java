@@ -68,8 +68,8 @@ public final class PostgresServer implements Source {
     }
 
     /**
-     * Proves that the server answers, each time, and reads the facts where they may have changed: over a new
-     * connection, or after a minute (a standby can be promoted and an extension created without a reconnect).
+     * Proves that the server answers, each time, and whether it is a standby. The other facts are read again over a new
+     * connection, or after a minute: an extension or a grant can come without a reconnect.
      */
     @Override
     public Facts facts(Scrape scrape) throws SQLException {

@@ -29,8 +29,8 @@ public record PostgresUrl(
         String user,
         @Nullable String password,
         Map<String, String> options) {
-    private static final Pattern SHAPE = Pattern.compile(
-            "(?:jdbc:)?postgres(?:ql)?:(?://)?(?<authority>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?");
+    private static final Pattern SHAPE = Pattern.compile("(?:jdbc:)?postgres(?:ql)?:"
+            + "(?://(?<authority>[^/?]*)(?:/(?<database>[^?]*))?|(?<local>[^/?]*))(?:\\?(?<query>.*))?");
     private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^\\s:\\[\\]]*)(?::(\\d{1,5}))?");
 
     public PostgresUrl {
@@ -48,7 +48,8 @@ public record PostgresUrl(
         if (!matcher.matches()) {
             throw wrong("it must look like postgresql://user:password@host:5432/database?sslmode=require");
         }
-        String authority = matcher.group("authority");
+        String local = matcher.group("local");
+        String authority = local == null ? matcher.group("authority") : "";
         int at = authority.lastIndexOf('@');
         String login = at < 0 ? "" : authority.substring(0, at);
         int colon = login.indexOf(':');
@@ -59,7 +60,7 @@ public record PostgresUrl(
         String userOption = options.remove("user");
         String passwordOption = options.remove("password");
         user = !user.isEmpty() ? user : userOption != null ? userOption : System.getProperty("user.name");
-        String named = matcher.group("database");
+        String named = local == null ? matcher.group("database") : local;
         String database = named == null || named.isEmpty() ? user : decode(named, "the database");
         return new PostgresUrl(
                 hosts(authority.substring(at + 1)),
