@@ -12,17 +12,20 @@ public record PostgresTarget(
         String name,
 
         @Setting("`postgresql://user:password@host:port/database?option=value` or `jdbc:postgresql:…`, instead of the "
-                + "keys from host to password_file; never shown.")
+                + "keys from host to user; its password is never shown.")
         @Nullable
         PostgresUrl url,
 
-        @Setting("Host name or address.") @Nullable String host,
+        @Setting("Host name or address; the port, the database and the user go with it.") @Nullable
+        String host,
 
-        @Setting("Port.") @Nullable Integer port,
+        @Setting("Port; by default 5432.") @Nullable Integer port,
 
-        @Setting("Database to connect to.") @Nullable String database,
+        @Setting("Database to connect to; by default postgres.") @Nullable
+        String database,
 
-        @Setting("User to connect as.") @Nullable String user,
+        @Setting("User to connect as; by default postgres.") @Nullable
+        String user,
 
         @Setting("Its password; never shown.") @Nullable Secret password,
 

@@ -10,14 +10,15 @@ public record RedisTarget(
         @Setting("The target's name: in `server=\"…\"`, `/probe?target=…` and messages.")
         String name,
 
-        @Setting("`redis://user:password@host:port/database`, or `rediss://` for TLS, instead of the keys from host to "
-                + "password_file; never shown.")
+        @Setting(
+                "`redis://user:password@host:port/database`, or `rediss://` for TLS, instead of the keys from host to user; "
+                        + "its password is never shown.")
         @Nullable
         RedisUrl url,
 
         @Setting("Host name or address.") @Nullable String host,
 
-        @Setting("Port.") @Nullable Integer port,
+        @Setting("Port; by default 6379.") @Nullable Integer port,
 
         @Setting("User to connect as (ACL); none: the default user.") @Nullable
         String user,
