@@ -17,11 +17,18 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Without --config, KRYONIX_CONFIG names the file; without either, KRYONIX_POSTGRES_URL and",
-            "KRYONIX_REDIS_URL are enough.",
+            "Without --config, KRYONIX_CONFIG names the file; without either, KRYONIX_POSTGRES_URL and KRYONIX_REDIS_URL "
+                    + "are enough.",
             "Exit codes: 0 fine; 1 a server is not as it must be; 2 the command line or the configuration is not."
         },
-        subcommands = {ServeCommand.class, OnceCommand.class, SchemaCommand.class, VersionCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            OnceCommand.class,
+            SchemaCommand.class,
+            CatalogueCommand.class,
+            VersionCommand.class
+        })
 public final class Main implements Runnable {
     static final String NAME = "kryonix-exporter";
 

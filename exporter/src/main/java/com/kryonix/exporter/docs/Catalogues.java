@@ -1,6 +1,7 @@
 package com.kryonix.exporter.docs;
 
 import com.kryonix.events.EventsCatalogue;
+import com.kryonix.exporter.exposition.ExporterMetrics;
 import com.kryonix.postgres.PostgresCatalogue;
 import com.kryonix.postgres.PostgresOptions;
 import com.kryonix.redis.RedisCatalogue;
@@ -21,6 +22,11 @@ public final class Catalogues {
                 Chapter.of(
                         EventsCatalogue.create(),
                         "Event tables",
-                        "Counted in the background from the rows of `performance.*`, each row exactly once."));
+                        "Counted in the background from the rows of `performance.*`, each row exactly once."),
+                new Chapter(
+                        "exporter",
+                        "The exporter's own",
+                        "How scrapes went, beside the JVM's figures (`jvm_*`, `process_*`).",
+                        List.of(new Chapter.Section("exporter", ExporterMetrics.catalogue()))));
     }
 }
