@@ -32,7 +32,7 @@ public final class RealPostgres implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("kryonix-pg" + major + "-");
             this.data = folder.resolve("data");
-            this.process = new ServerProcess("PostgreSQL " + major, folder);
+            this.process = new ServerProcess("PostgreSQL " + major, folder, "QUIT");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,9 +177,6 @@ public final class RealPostgres implements AutoCloseable {
     /** Ends it and removes its data. */
     @Override
     public void close() {
-        if (process.isAlive()) {
-            process.end("QUIT");
-        }
         process.destroy();
     }
 }

@@ -25,7 +25,7 @@ public final class RealRedis implements AutoCloseable {
     private RealRedis(String name, Path executable, Path folder) {
         this.executable = executable;
         this.folder = folder;
-        this.process = new ServerProcess(name, folder);
+        this.process = new ServerProcess(name, folder, "KILL");
         with("save", "");
         with("bind", "127.0.0.1");
         with("dir", folder.toString());

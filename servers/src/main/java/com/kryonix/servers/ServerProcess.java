@@ -25,12 +25,15 @@ final class ServerProcess {
 
     private final String name;
     private final Path folder;
+    private final String urgentSignal;
     private final Thread hook = new Thread(this::destroy, "server end");
     private @Nullable Process process;
 
-    ServerProcess(String name, Path folder) {
+    /** @param urgentSignal ends it at once, and as cleanly as that goes: shared memory must not outlive it */
+    ServerProcess(String name, Path folder, String urgentSignal) {
         this.name = name;
         this.folder = folder;
+        this.urgentSignal = urgentSignal;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -102,7 +105,7 @@ final class ServerProcess {
     void destroy() {
         Process running = process;
         if (running != null && running.isAlive()) {
-            end("KILL");
+            end(urgentSignal);
         }
         delete(folder);
     }

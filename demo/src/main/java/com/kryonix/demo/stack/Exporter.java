@@ -1,6 +1,8 @@
 package com.kryonix.demo.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,11 +17,7 @@ public final class Exporter implements AutoCloseable {
         this.url = "http://127.0.0.1:" + port;
         this.child = new Child(
                 "exporter",
-                List.of(
-                        repository.resolve("bin/kryonix-exporter").toString(),
-                        "serve",
-                        "--listen",
-                        "127.0.0.1:" + port),
+                command(repository, folder, port),
                 Map.of(
                         "KRYONIX_POSTGRES_URL",
                         databases.exporterUrl(),
@@ -35,6 +33,23 @@ public final class Exporter implements AutoCloseable {
             child.close();
             throw e;
         }
+    }
+
+    /** The launcher, which knows the JVM's flags, or the jar alone. */
+    private static List<String> command(Path repository, Path folder, int port) {
+        Path launcher = repository.resolve("bin/kryonix-exporter");
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(launcher)) {
+            command.add(launcher.toString());
+        } else {
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Djava.io.tmpdir=" + folder,
+                    "-jar",
+                    repository.resolve("exporter/target/kryonix-exporter.jar").toString()));
+        }
+        command.addAll(List.of("serve", "--listen", "127.0.0.1:" + port));
+        return command;
     }
 
     public String url() {
