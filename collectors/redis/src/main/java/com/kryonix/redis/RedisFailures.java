@@ -24,9 +24,12 @@ final class RedisFailures {
         this.settings = settings;
     }
 
+    /** An engine that gives a collection up at the deadline interrupts it. */
     static boolean isTimeout(Throwable failure) {
         return causes(failure).stream()
-                .anyMatch(cause -> cause instanceof SocketTimeoutException || cause instanceof TimeoutException);
+                .anyMatch(cause -> cause instanceof SocketTimeoutException
+                        || cause instanceof TimeoutException
+                        || cause instanceof InterruptedException);
     }
 
     static boolean isNoPermission(Throwable failure) {
@@ -88,7 +91,8 @@ final class RedisFailures {
                     + "timeout or maxclients is too small");
         }
         return cause instanceof SocketException
-                ? connection("the connection broke: it is stopping or restarting, or the network failed")
+                ? connection(
+                        "the connection broke: it is stopping or restarting, wants TLS (rediss://), or the network failed")
                 : Optional.empty();
     }
 

@@ -60,6 +60,10 @@ public final class EventLoop {
                         "Objects freed by I/O threads (Valkey)",
                         field("io_threaded_freed_objects"))
                 .counter(
+                        "redis_io_threaded_accept_processed_total",
+                        "Connections accepted by I/O threads (Valkey)",
+                        field("io_threaded_accept_processed"))
+                .counter(
                         "redis_io_threaded_poll_processed_total",
                         "Polls by I/O threads (Valkey)",
                         field("io_threaded_poll_processed"))
