@@ -24,11 +24,11 @@ public record StatementsOptions(
         Duration halfLife,
         Duration textInterval) {
     public static final StatementsOptions DEFAULTS = new StatementsOptions(
-            100, 500, 100, 1.2, Duration.ofMinutes(10), 60, Duration.ofMinutes(10), Duration.ofMinutes(5));
+            100, 300, 100, 1.2, Duration.ofMinutes(10), 60, Duration.ofMinutes(10), Duration.ofMinutes(5));
 
     public StatementsOptions {
         check(topK >= 0 && topK <= 5000, "topK must be 0 to 5000, not " + topK);
-        check(textLength >= 0 && textLength <= 8000, "textLength must be 0 to 8000, not " + textLength);
+        check(textLength >= 0 && textLength <= 10000, "textLength must be 0 to 10000, not " + textLength);
         check(owners >= 1, "owners must be at least 1, not " + owners);
         check(enterAbove >= 1, "enterAbove must be at least 1, not " + enterAbove);
         check(!quiet.isNegative(), "quiet must not be negative: " + quiet);
