@@ -17,6 +17,7 @@ import com.kryonix.postgres.PostgresOptions;
 import com.kryonix.postgres.PostgresPool;
 import com.kryonix.postgres.PostgresServer;
 import com.kryonix.postgres.PostgresSettings;
+import com.kryonix.postgres.statements.StatementsOptions;
 import com.kryonix.redis.RedisCatalogue;
 import com.kryonix.redis.RedisServer;
 import com.zaxxer.hikari.HikariDataSource;
@@ -46,7 +47,10 @@ public final class Sources implements AutoCloseable {
         PostgresSettings settings = target.settings();
         PostgresServer server = opened(PostgresServer.open(settings, pools));
         targets.add(chosen(
-                target.name(), server, PostgresCatalogue.create(PostgresOptions.defaults()), target.collectors()));
+                target.name(),
+                server,
+                PostgresCatalogue.create(PostgresOptions.defaults().withStatements(statements(target))),
+                target.collectors()));
         if (target.events().enabled() != EventsConfig.Switch.FALSE) {
             HikariDataSource pool = PostgresPool.forTail(settings, pools);
             toClose.push(pool::close);
@@ -54,6 +58,11 @@ public final class Sources implements AutoCloseable {
             tails.add(tail);
             targets.add(chosen(target.name(), tail, EventsCatalogue.create(), target.collectors()));
         }
+    }
+
+    private static StatementsOptions statements(PostgresTarget target) {
+        return StatementsOptions.top(target.statements().top())
+                .withTextLength(target.statements().textLength());
     }
 
     private void openRedis(RedisTarget target) {
