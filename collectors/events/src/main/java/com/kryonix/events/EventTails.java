@@ -40,7 +40,7 @@ public final class EventTails implements Source {
 
     @Override
     public Failure explain(Throwable failure) {
-        return new Failure(FailureKind.DEFECT, failure + settings.exporter() + dataSource);
+        return new Failure(FailureKind.DEFECT, failure + settings.instance() + dataSource);
     }
 
     /** Writes the checkpoint and gives up the connection, within three seconds. */

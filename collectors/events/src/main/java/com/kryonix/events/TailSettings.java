@@ -6,34 +6,19 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How event tables are tailed. {@link #defaults()} suits most; the {@code with} methods change one thing.
+ * How event tables are tailed. {@link #defaults()} suits most.
  *
- * @param exporter this exporter's name in its checkpoints: two exporters on one database need two names
+ * @param instance this exporter's name in its checkpoints: two exporters on one database need two names
  * @param start where a tail without a checkpoint begins
- * @param interval between quick folds, at least
- * @param slowInterval between slow passes, at least
- * @param maxDuty the share of time that each kind of pass may take: after one of t seconds it rests for t / maxDuty
- * @param skew how far a row's time may lie before its transaction's start and still be seen by the quick fold
- * @param late how far behind now a row's time may lie and still be counted, by the slow pass
- * @param margin how long a transaction is assumed to last where the server does not tell: without
- *     {@code pg_read_all_stats}, and on a standby
- * @param bornAtZero for how long a series that appears while running shows 0: two scrape intervals
- * @param checkpointInterval between checkpoints, at least
- * @param checkpointFile where checkpoints go instead of the database; null: the database, or, where it does not let us
- *     write, a file in the folder for temporary files
+ * @param checkpointFile where checkpoints go instead of the database, the table's name appended; null: the database,
+ *     or, where it does not let us write, a file in the folder for temporary files
  * @param timeZone in which a TIMESTAMP without zone was written; null: the server's
  */
 public record TailSettings(
-        String exporter,
+        String instance,
         Start start,
-        Duration interval,
-        Duration slowInterval,
-        double maxDuty,
-        Duration skew,
-        Duration late,
-        Duration margin,
-        Duration bornAtZero,
-        Duration checkpointInterval,
+        Pace pace,
+        Tolerance tolerance,
         @Nullable Path checkpointFile,
         @Nullable ZoneId timeZone) {
 
@@ -45,170 +30,84 @@ public record TailSettings(
         BEGINNING
     }
 
-    /** @throws IllegalArgumentException naming the setting that makes no sense */
-    public TailSettings {
-        refuse(exporter.isBlank() || exporter.length() > 100, "exporter", exporter, "is 1 to 100 characters");
-        positive(interval, "interval");
-        positive(slowInterval, "slow_interval");
-        positive(late, "late");
-        positive(margin, "margin");
-        positive(checkpointInterval, "checkpoint_interval");
-        refuse(skew.isNegative(), "skew", skew, "is not negative");
-        refuse(bornAtZero.isNegative(), "born_at_zero", bornAtZero, "is not negative");
-        refuse(!(maxDuty > 0 && maxDuty <= 1), "max_duty", maxDuty, "is above 0 and at most 1");
+    /**
+     * How often something is done.
+     *
+     * @param quick between quick folds, at least
+     * @param slow between slow passes, at least
+     * @param checkpoint between checkpoints, at least
+     * @param maxDuty the share of time that each kind of pass may take: after one of t seconds it rests for t / maxDuty
+     */
+    public record Pace(Duration quick, Duration slow, Duration checkpoint, double maxDuty) {
+        /** @throws IllegalArgumentException naming what makes no sense */
+        public Pace {
+            positive(quick, "the interval of folds");
+            positive(slow, "the interval of slow passes");
+            positive(checkpoint, "the interval of checkpoints");
+            if (!(maxDuty > 0 && maxDuty <= 1)) {
+                throw new IllegalArgumentException("the greatest duty is above 0 and at most 1, not " + maxDuty);
+            }
+        }
     }
 
+    /**
+     * What is put up with.
+     *
+     * @param skew how far a row's time may lie before its transaction's start and still be seen by the quick fold
+     * @param late how far behind now a row's time may lie and still be counted, by the slow pass
+     * @param margin how long a transaction is assumed to last where the server does not tell: without
+     *     {@code pg_read_all_stats}, and on a standby
+     * @param bornAtZero for how long a series that appears while running shows 0: two scrape intervals
+     */
+    public record Tolerance(Duration skew, Duration late, Duration margin, Duration bornAtZero) {
+        /** @throws IllegalArgumentException naming what makes no sense */
+        public Tolerance {
+            positive(late, "late");
+            positive(margin, "the margin");
+            if (skew.isNegative() || bornAtZero.isNegative()) {
+                throw new IllegalArgumentException("neither skew nor the time at zero is negative");
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException naming what makes no sense */
+    public TailSettings {
+        if (instance.isBlank() || instance.length() > 100) {
+            throw new IllegalArgumentException("an instance's name has 1 to 100 characters, not '" + instance + "'");
+        }
+    }
+
+    /** From now on, a fold every 5 seconds, a slow pass every minute, checkpoints in the database. */
     public static TailSettings defaults() {
         return new TailSettings(
                 "default",
                 Start.NOW,
-                Duration.ofSeconds(5),
-                Duration.ofMinutes(1),
-                0.1,
-                Duration.ofSeconds(2),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(10),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
+                new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(5), 0.1),
+                new Tolerance(
+                        Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30)),
                 null,
                 null);
     }
 
-    public TailSettings withExporter(String name) {
-        return new TailSettings(
-                name,
-                start,
-                interval,
-                slowInterval,
-                maxDuty,
-                skew,
-                late,
-                margin,
-                bornAtZero,
-                checkpointInterval,
-                checkpointFile,
-                timeZone);
+    public TailSettings with(Start where) {
+        return new TailSettings(instance, where, pace, tolerance, checkpointFile, timeZone);
     }
 
-    public TailSettings withStart(Start where) {
-        return new TailSettings(
-                exporter,
-                where,
-                interval,
-                slowInterval,
-                maxDuty,
-                skew,
-                late,
-                margin,
-                bornAtZero,
-                checkpointInterval,
-                checkpointFile,
-                timeZone);
+    public TailSettings with(Pace other) {
+        return new TailSettings(instance, start, other, tolerance, checkpointFile, timeZone);
     }
 
-    public TailSettings withIntervals(Duration quick, Duration slow, Duration checkpoint) {
-        return new TailSettings(
-                exporter,
-                start,
-                quick,
-                slow,
-                maxDuty,
-                skew,
-                late,
-                margin,
-                bornAtZero,
-                checkpoint,
-                checkpointFile,
-                timeZone);
-    }
-
-    public TailSettings withMaxDuty(double duty) {
-        return new TailSettings(
-                exporter,
-                start,
-                interval,
-                slowInterval,
-                duty,
-                skew,
-                late,
-                margin,
-                bornAtZero,
-                checkpointInterval,
-                checkpointFile,
-                timeZone);
-    }
-
-    public TailSettings withTolerances(Duration rowSkew, Duration rowLate, Duration transactionMargin) {
-        return new TailSettings(
-                exporter,
-                start,
-                interval,
-                slowInterval,
-                maxDuty,
-                rowSkew,
-                rowLate,
-                transactionMargin,
-                bornAtZero,
-                checkpointInterval,
-                checkpointFile,
-                timeZone);
-    }
-
-    public TailSettings withBornAtZero(Duration twoScrapeIntervals) {
-        return new TailSettings(
-                exporter,
-                start,
-                interval,
-                slowInterval,
-                maxDuty,
-                skew,
-                late,
-                margin,
-                twoScrapeIntervals,
-                checkpointInterval,
-                checkpointFile,
-                timeZone);
+    public TailSettings with(Tolerance other) {
+        return new TailSettings(instance, start, pace, other, checkpointFile, timeZone);
     }
 
     public TailSettings withCheckpointFile(@Nullable Path file) {
-        return new TailSettings(
-                exporter,
-                start,
-                interval,
-                slowInterval,
-                maxDuty,
-                skew,
-                late,
-                margin,
-                bornAtZero,
-                checkpointInterval,
-                file,
-                timeZone);
+        return new TailSettings(instance, start, pace, tolerance, file, timeZone);
     }
 
-    public TailSettings withTimeZone(@Nullable ZoneId zone) {
-        return new TailSettings(
-                exporter,
-                start,
-                interval,
-                slowInterval,
-                maxDuty,
-                skew,
-                late,
-                margin,
-                bornAtZero,
-                checkpointInterval,
-                checkpointFile,
-                zone);
-    }
-
-    private static void positive(Duration duration, String setting) {
-        refuse(duration.isNegative() || duration.isZero(), setting, duration, "is positive");
-    }
-
-    private static void refuse(boolean wrong, String setting, Object value, String rule) {
-        if (wrong) {
-            throw new IllegalArgumentException(setting + " " + rule + ", not " + value);
+    private static void positive(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(what + " must be positive, not " + duration);
         }
     }
 }

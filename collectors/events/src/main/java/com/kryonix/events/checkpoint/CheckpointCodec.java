@@ -1,0 +1,105 @@
+package com.kryonix.events.checkpoint;
+
+import com.kryonix.events.table.EventTable;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+
+/** A checkpoint as bytes: a mark, the format's version, a checksum, then the deflated content. */
+public final class CheckpointCodec {
+    /** "KXCP". */
+    private static final int MARK = 0x4B58_4350;
+
+    private static final int VERSION = 1;
+    private static final int HEADER = 4 + 4 + 8;
+
+    private CheckpointCodec() {}
+
+    public static byte[] encode(Checkpoint checkpoint) {
+        try {
+            byte[] content = content(checkpoint);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + content.length);
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeInt(MARK);
+            out.writeInt(VERSION);
+            out.writeLong(checksum(content));
+            out.write(content);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("encoding a checkpoint", e);
+        }
+    }
+
+    private static byte[] content(Checkpoint checkpoint) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Deflater fast = new Deflater(Deflater.BEST_SPEED);
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
+            Identity identity = checkpoint.identity();
+            out.writeLong(identity.cluster());
+            out.writeLong(identity.database());
+            out.writeLong(identity.table());
+            out.writeUTF(identity.shape());
+            StateCodec.write(out, checkpoint.state());
+            Varints.write(out, checkpoint.late());
+            CountsCodec.write(out, checkpoint.admissions());
+            CountsCodec.write(out, checkpoint.settled());
+        } finally {
+            fast.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The checkpoint, if it is whole and of this table.
+     *
+     * @throws CheckpointRefused saying why it must not be applied
+     */
+    public static Checkpoint decode(byte[] bytes, Identity here, EventTable table) throws CheckpointRefused {
+        try (DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (bytes.length < HEADER || head.readInt() != MARK) {
+                throw new CheckpointRefused("it is no checkpoint");
+            }
+            int version = head.readInt();
+            if (version != VERSION) {
+                throw new CheckpointRefused("its format " + version + " is not this version's, " + VERSION);
+            }
+            long checksum = head.readLong();
+            byte[] content = Arrays.copyOfRange(bytes, HEADER, bytes.length);
+            if (checksum != checksum(content)) {
+                throw new CheckpointRefused("it is damaged: its checksum is wrong");
+            }
+            return content(content, here, table);
+        } catch (IOException e) {
+            throw new CheckpointRefused("it is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint content(byte[] content, Identity here, EventTable table)
+            throws IOException, CheckpointRefused {
+        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(content)))) {
+            Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
+            String difference = here.differs(of);
+            if (!difference.isEmpty()) {
+                throw new CheckpointRefused(difference);
+            }
+            var state = StateCodec.read(in);
+            long late = Varints.read(in);
+            var admissions = CountsCodec.readAdmissions(in, table);
+            return new Checkpoint(of, state, late, admissions, CountsCodec.readCounts(in, table));
+        }
+    }
+
+    private static long checksum(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return crc.getValue();
+    }
+}

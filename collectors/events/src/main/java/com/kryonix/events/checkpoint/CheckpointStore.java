@@ -1,0 +1,22 @@
+package com.kryonix.events.checkpoint;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Where checkpoints are kept, one a tail. */
+public interface CheckpointStore {
+    /** The last one saved; null when there is none. */
+    byte @Nullable [] load(Connection connection, String tail) throws SQLException, IOException;
+
+    /**
+     * Saves it whole or not at all.
+     *
+     * @return false when it cannot be saved yet: a crash of the server could still undo what it says was seen
+     */
+    boolean save(Connection connection, String tail, byte[] checkpoint) throws SQLException, IOException;
+
+    /** Where, for users. */
+    String place();
+}

@@ -1,0 +1,26 @@
+package com.kryonix.events.checkpoint;
+
+/**
+ * Which table a checkpoint is of.
+ *
+ * @param cluster PostgreSQL's system identifier: another one for each initdb, the same on a standby
+ * @param database its oid
+ * @param table its oid: another one when the table is made anew
+ * @param shape what the numbers mean
+ */
+public record Identity(long cluster, long database, long table, String shape) {
+    /** Why a checkpoint of {@code other} is not one of this; empty when it is. */
+    String differs(Identity other) {
+        if (cluster != other.cluster) {
+            return "it is of another cluster (system identifier " + Long.toUnsignedString(other.cluster) + ", here "
+                    + Long.toUnsignedString(cluster) + ")";
+        }
+        if (database != other.database) {
+            return "it is of another database (oid " + other.database + ", here " + database + ")";
+        }
+        if (table != other.table) {
+            return "it is of another table (oid " + other.table + ", here " + table + ")";
+        }
+        return shape.equals(other.shape) ? "" : "it counts other families than this version does";
+    }
+}

@@ -1,0 +1,57 @@
+package com.kryonix.events.checkpoint;
+
+import com.kryonix.events.fold.Bounds;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.fold.Triple;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How far a table was counted, as bytes. */
+final class StateCodec {
+    private StateCodec() {}
+
+    static void write(DataOutputStream out, TailState state) throws IOException {
+        Varints.write(out, state.horizon());
+        Varints.write(out, state.bound());
+        Varints.write(out, state.slowHorizon());
+        Varints.write(out, state.slowBound());
+        Varints.write(out, state.triples().size());
+        for (Triple triple : state.triples()) {
+            Varints.write(out, triple.from());
+            Varints.write(out, triple.to());
+            Varints.write(out, triple.bound());
+        }
+        Varints.write(out, state.prepared().size());
+        for (Map.Entry<String, Bounds> entry : state.prepared().entrySet()) {
+            out.writeUTF(entry.getKey());
+            Varints.write(out, entry.getValue().quick());
+            Varints.write(out, entry.getValue().slow());
+        }
+        Long history = state.history();
+        out.writeBoolean(history != null);
+        Varints.write(out, history == null ? 0 : history);
+    }
+
+    static TailState read(DataInputStream in) throws IOException {
+        long horizon = Varints.read(in);
+        long bound = Varints.read(in);
+        long slowHorizon = Varints.read(in);
+        long slowBound = Varints.read(in);
+        List<Triple> triples = new ArrayList<>();
+        for (long i = Varints.read(in); i > 0; i--) {
+            triples.add(new Triple(Varints.read(in), Varints.read(in), Varints.read(in)));
+        }
+        Map<String, Bounds> prepared = new HashMap<>();
+        for (long i = Varints.read(in); i > 0; i--) {
+            prepared.put(in.readUTF(), new Bounds(Varints.read(in), Varints.read(in)));
+        }
+        boolean history = in.readBoolean();
+        long from = Varints.read(in);
+        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, history ? from : null);
+    }
+}

@@ -1,0 +1,17 @@
+package com.kryonix.events.fold;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** The time column's terms: how an instant, a parameter and a value of it look. */
+public interface ColumnTime {
+    /** A time that no row written at {@code instant} or later lies before. */
+    long lowerBound(Instant instant);
+
+    /** For {@code PreparedStatement.setObject}, of exactly the column's type. */
+    Object parameter(long micros);
+
+    /** The value in a column of the result; {@link TailState#NO_TIME} for NULL. */
+    long read(ResultSet row, int column) throws SQLException;
+}

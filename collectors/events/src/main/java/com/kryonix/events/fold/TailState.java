@@ -1,0 +1,86 @@
+package com.kryonix.events.fold;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a table has been counted. Immutable: a pass that fails half-way has changed nothing.
+ *
+ * @param horizon rows of transactions below it are settled, except what the triples leave to the slow pass
+ * @param bound from which time the next quick pass reads
+ * @param slowHorizon the slow pass has settled everything below it
+ * @param slowBound from which time the next slow pass reads
+ * @param triples the quick passes since the last slow one, which settled from slowHorizon up to horizon
+ * @param prepared the bounds of before each prepared transaction was first seen: it no longer tells when it began
+ * @param history from which time rows of before the horizon are still to be counted; null: no such row is
+ */
+public record TailState(
+        long horizon,
+        long bound,
+        long slowHorizon,
+        long slowBound,
+        List<Triple> triples,
+        Map<String, Bounds> prepared,
+        @Nullable Long history) {
+    /** The time of a row that has none, and the beginning of history. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    public TailState {
+        triples = List.copyOf(triples);
+        prepared = Map.copyOf(prepared);
+    }
+
+    /**
+     * Where a tail begins.
+     *
+     * @param margin how long before it was prepared a transaction may have begun
+     * @param history whether rows of before now are counted, too
+     */
+    public static TailState beginning(
+            Sighting sighting, Snapshot snapshot, ColumnTime time, Tolerances tolerances, boolean history) {
+        Instant first = earlier(sighting.oldest(), sighting.now().minus(tolerances.late()));
+        for (Instant prepared : sighting.prepared().values()) {
+            first = earlier(first, prepared.minus(tolerances.margin()));
+        }
+        long bound = time.lowerBound(first.minus(tolerances.skew()));
+        TailState state = new TailState(
+                snapshot.xmin(), bound, snapshot.xmin(), bound, List.of(), Map.of(), history ? NO_TIME : null);
+        return state.remembering(sighting);
+    }
+
+    /**
+     * This state as a restart goes on from it. The first quick pass reads from the slow pass's bound, so that it also
+     * finds provisional rows that were shown before the restart but lie behind the bound of this older state.
+     */
+    public TailState resumed() {
+        return new TailState(horizon, Math.min(bound, slowBound), slowHorizon, slowBound, triples, prepared, history);
+    }
+
+    /** With history counted up to {@code from}; null: to the end. */
+    public TailState withHistory(@Nullable Long from) {
+        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, from);
+    }
+
+    /** Keeps the present bounds for each transaction that is seen prepared for the first time. */
+    TailState remembering(Sighting sighting) {
+        Map<String, Bounds> remembered = new HashMap<>();
+        sighting.prepared()
+                .keySet()
+                .forEach(id -> remembered.put(id, prepared.getOrDefault(id, new Bounds(bound, slowBound))));
+        return new TailState(horizon, bound, slowHorizon, slowBound, triples, remembered, history);
+    }
+
+    static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** {@code time - by}, without wrapping around. */
+    static long before(long time, Duration by) {
+        long micros = by.toNanos() / 1000;
+        return time < Long.MIN_VALUE + micros ? Long.MIN_VALUE : time - micros;
+    }
+}

@@ -1,0 +1,67 @@
+package com.kryonix.events.fold;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
+
+/** A TIMESTAMP without zone: what a clock on the writer's wall showed. */
+public final class WallTime implements ColumnTime {
+    /** How many changes of the clock to look ahead: a bound may wait for long in a checkpoint. */
+    private static final int CHANGES_AHEAD = 4;
+
+    private final List<ZoneId> zones;
+
+    /** @param zones those in which writers' sessions may be; the bound holds for all of them */
+    public WallTime(List<ZoneId> zones) {
+        if (zones.isEmpty()) {
+            throw new IllegalArgumentException("no time zone");
+        }
+        this.zones = List.copyOf(zones);
+    }
+
+    /** Below what any of the walls shows from {@code instant} on, even when a clock is set back later. */
+    @Override
+    public long lowerBound(Instant instant) {
+        return zones.stream().mapToLong(zone -> lowest(zone, instant)).min().orElseThrow();
+    }
+
+    private static long lowest(ZoneId zone, Instant instant) {
+        long lowest = micros(LocalDateTime.ofInstant(instant, zone));
+        Instant from = instant;
+        for (int i = 0; i < CHANGES_AHEAD; i++) {
+            ZoneOffsetTransition change = zone.getRules().nextTransition(from);
+            if (change == null) {
+                break;
+            }
+            lowest = Math.min(lowest, micros(change.getDateTimeAfter()));
+            from = change.getInstant();
+        }
+        return lowest;
+    }
+
+    @Override
+    public Object parameter(long micros) {
+        return micros == TailState.NO_TIME
+                ? LocalDateTime.MIN
+                : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public long read(ResultSet row, int column) throws SQLException {
+        LocalDateTime value = row.getObject(column, LocalDateTime.class);
+        if (value == null || value.equals(LocalDateTime.MIN)) {
+            return TailState.NO_TIME;
+        }
+        return value.equals(LocalDateTime.MAX) ? Long.MAX_VALUE : micros(value);
+    }
+
+    private static long micros(LocalDateTime wall) {
+        return ZonedTime.micros(wall.toInstant(ZoneOffset.UTC));
+    }
+}

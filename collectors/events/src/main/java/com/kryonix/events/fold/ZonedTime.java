@@ -1,0 +1,36 @@
+package com.kryonix.events.fold;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** A TIMESTAMPTZ: microseconds since 1970 in UTC. */
+public final class ZonedTime implements ColumnTime {
+    @Override
+    public long lowerBound(Instant instant) {
+        return micros(instant);
+    }
+
+    @Override
+    public Object parameter(long micros) {
+        return micros == TailState.NO_TIME
+                ? OffsetDateTime.MIN
+                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public long read(ResultSet row, int column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        if (value == null || value.equals(OffsetDateTime.MIN)) {
+            return TailState.NO_TIME;
+        }
+        return value.equals(OffsetDateTime.MAX) ? Long.MAX_VALUE : micros(value.toInstant());
+    }
+
+    static long micros(Instant instant) {
+        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+    }
+}

@@ -1,0 +1,71 @@
+package com.kryonix.events.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values of one label have series of their own: first come, first admitted, for good, so that no row ever
+ * changes its series. A value's number is its place; 0 is the overflow.
+ */
+final class Admission {
+    static final int OVERFLOW = 0;
+
+    /** How many of a column's values are remembered, so that a million raw endpoints do not stay in memory. */
+    private static final int REMEMBERED = 10_000;
+
+    private final Label label;
+    private final List<String> values = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Object, Integer> remembered = new HashMap<>();
+
+    Admission(Label label) {
+        this.label = label;
+        values.add(label.overflow());
+        numbers.put(label.overflow(), OVERFLOW);
+    }
+
+    /** The number of the label's value for a column's value. */
+    int number(@Nullable Object raw) {
+        Object key = raw == null ? Label.NULL : raw;
+        Integer known = remembered.get(key);
+        if (known != null) {
+            return known;
+        }
+        int number = admit(label.of().apply(key));
+        if (remembered.size() >= REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.put(key, number);
+        return number;
+    }
+
+    /** The value's number: a new one while there is room. */
+    int admit(String value) {
+        Integer number = numbers.get(value);
+        if (number != null) {
+            return number;
+        }
+        if (values.size() > label.limit()) {
+            return OVERFLOW;
+        }
+        numbers.put(value, values.size());
+        values.add(value);
+        return values.size() - 1;
+    }
+
+    String value(int number) {
+        return values.get(number);
+    }
+
+    /** Those admitted, in order, without the overflow. */
+    List<String> admitted() {
+        return List.copyOf(values.subList(1, values.size()));
+    }
+
+    int size() {
+        return values.size();
+    }
+}

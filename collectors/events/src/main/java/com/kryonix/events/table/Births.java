@@ -1,0 +1,51 @@
+package com.kryonix.events.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Series born while running. Prometheus does not see what a counter counted before its first scrape, so a new series
+ * shows 0 for a while, and then its value.
+ *
+ * <p>A newborn also waits until a checkpoint knows it: one that a checkpoint does not know was therefore never shown
+ * above 0, and can be born again after a crash without a fall.
+ */
+public final class Births {
+    private final long nanosAtZero;
+    private final List<Map<Long, Birth>> groups = new ArrayList<>();
+
+    private record Birth(long at, boolean kept) {}
+
+    public Births(EventTable table, long nanosAtZero) {
+        this.nanosAtZero = nanosAtZero;
+        table.groups().forEach(group -> groups.add(new HashMap<>()));
+    }
+
+    /** Notes the series of {@code counts} that {@code known} lacks. */
+    public void note(Counts counts, Counts known, long now) {
+        for (int group = 0; group < groups.size(); group++) {
+            int at = group;
+            counts.forEach(group, (key, cell) -> {
+                if (known.find(at, key) == null) {
+                    groups.get(at).putIfAbsent(key, new Birth(now, false));
+                }
+            });
+        }
+    }
+
+    /** A checkpoint holds every series now. */
+    public void kept() {
+        groups.forEach(group -> group.replaceAll((key, birth) -> new Birth(birth.at, true)));
+    }
+
+    /** Forgets those that have grown up. */
+    public void graduate(long now) {
+        groups.forEach(group -> group.values().removeIf(birth -> birth.kept && now - birth.at >= nanosAtZero));
+    }
+
+    boolean atZero(int group, Long key) {
+        return groups.get(group).containsKey(key);
+    }
+}

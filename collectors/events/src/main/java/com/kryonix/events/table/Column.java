@@ -1,0 +1,17 @@
+package com.kryonix.events.table;
+
+/**
+ * A column that is counted.
+ *
+ * @param index its place in the row
+ * @param decimals for {@link Type#NUMBER}: how many are kept, so that sums stay exact whole numbers
+ * @param required false: a table without it only lacks the families that need it
+ */
+public record Column(int index, String name, Type type, int decimals, boolean required) {
+    /** How a value is read. */
+    public enum Type {
+        TEXT,
+        NUMBER,
+        BOOLEAN
+    }
+}

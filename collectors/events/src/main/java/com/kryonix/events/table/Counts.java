@@ -1,0 +1,81 @@
+package com.kryonix.events.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers of all series of a table, and how many rows they come from. Not safe for several threads. */
+public final class Counts {
+    private final List<Map<Long, long[]>> groups;
+    private long rows;
+    private long overflowed;
+
+    public Counts(EventTable table) {
+        this.groups = new ArrayList<>();
+        table.groups().forEach(group -> groups.add(new HashMap<>()));
+    }
+
+    /** How many rows were counted. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Of these, how many have a label value that was not admitted. */
+    public long overflowed() {
+        return overflowed;
+    }
+
+    public void addRows(long more, long moreOverflowed) {
+        rows += more;
+        overflowed += moreOverflowed;
+    }
+
+    public int groups() {
+        return groups.size();
+    }
+
+    public int series(int group) {
+        return groups.get(group).size();
+    }
+
+    public void forEach(int group, BiConsumer<Long, long[]> consumer) {
+        groups.get(group).forEach(consumer);
+    }
+
+    long @Nullable [] find(int group, Long key) {
+        return groups.get(group).get(key);
+    }
+
+    /** The series' numbers, to add to; zeros when it is new. */
+    public long[] cell(int group, Long key, int slots) {
+        return groups.get(group).computeIfAbsent(key, k -> new long[slots]);
+    }
+
+    public void add(Counts other) {
+        addRows(other.rows, other.overflowed);
+        for (int group = 0; group < groups.size(); group++) {
+            int at = group;
+            other.forEach(group, (key, numbers) -> {
+                long[] cell = cell(at, key, numbers.length);
+                for (int i = 0; i < cell.length; i++) {
+                    cell[i] += numbers[i];
+                }
+            });
+        }
+    }
+
+    /** Makes every series of {@code other} exist here, at zero where it is new. */
+    public void know(Counts other) {
+        for (int group = 0; group < groups.size(); group++) {
+            int at = group;
+            other.forEach(group, (key, numbers) -> cell(at, key, numbers.length));
+        }
+    }
+
+    public boolean isEmpty() {
+        return rows == 0;
+    }
+}

@@ -1,0 +1,75 @@
+package com.kryonix.events.table;
+
+import com.kryonix.collector.Buckets;
+import com.kryonix.collector.HistogramValue;
+import com.kryonix.collector.Metric;
+import com.kryonix.collector.Sample;
+import java.util.Arrays;
+import java.util.List;
+
+/** A histogram of a column. NULL and negative numbers are not observed. */
+public final class Distribution implements Family {
+    private final Metric metric;
+    private final Column column;
+    private final Scale scale;
+    private final Buckets buckets;
+    private final long[] bounds;
+
+    private Distribution(Metric metric, Column column, Scale scale, Buckets buckets) {
+        this.metric = metric;
+        this.column = column;
+        this.scale = scale;
+        this.buckets = buckets;
+        this.bounds = new long[buckets.size() - 1];
+        Arrays.setAll(bounds, i -> scale.floor(buckets.bound(i)));
+    }
+
+    /** @param columnUnit what 1 in the column is in base units: {@code "0.001"} for milliseconds */
+    public static Distribution of(Metric metric, Column column, String columnUnit, Buckets buckets) {
+        return new Distribution(metric, column, Scale.of(column, columnUnit), buckets);
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
+    }
+
+    /** A count a bucket, then the sum. */
+    @Override
+    public int slots() {
+        return buckets.size() + 1;
+    }
+
+    @Override
+    public List<Column> needs() {
+        return List.of(column);
+    }
+
+    @Override
+    public boolean takes(Row row) {
+        return row.countable(column);
+    }
+
+    @Override
+    public void add(Row row, long[] cell, int offset) {
+        long number = row.number(column);
+        int bucket = 0;
+        while (bucket < bounds.length && number > bounds[bucket]) {
+            bucket++;
+        }
+        cell[offset + bucket]++;
+        cell[offset + buckets.size()] += number;
+    }
+
+    @Override
+    public Sample sample(List<String> labelValues, long[] cell, int offset) {
+        long[] counts = Arrays.copyOfRange(cell, offset, offset + buckets.size());
+        double sum = scale.inBaseUnits(cell[offset + buckets.size()]);
+        return new HistogramValue(metric, labelValues, buckets, counts, sum);
+    }
+
+    @Override
+    public String shape() {
+        return metric.name() + "=histogram(" + column.name() + "*" + scale.unit() + " " + buckets + ")";
+    }
+}

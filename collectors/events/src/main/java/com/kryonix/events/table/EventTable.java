@@ -1,0 +1,91 @@
+package com.kryonix.events.table;
+
+import com.kryonix.collector.Metric;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The declaration of an append-only table: its columns, its labels, its families. A family's labels are those of its
+ * metric, found here by name.
+ */
+public final class EventTable {
+    private final String schema;
+    private final String name;
+    private final String timeColumn;
+    private final List<Column> columns;
+    private final List<Label> labels;
+    private final List<Family> families;
+    private final List<Group> groups;
+
+    /** @throws IllegalArgumentException when a family has a label that is not declared */
+    public EventTable(
+            String schema, String name, String timeColumn, Columns columns, List<Label> labels, List<Family> families) {
+        this.schema = schema;
+        this.name = name;
+        this.timeColumn = timeColumn;
+        this.columns = columns.list();
+        this.labels = List.copyOf(labels);
+        this.families = List.copyOf(families);
+        Map<List<Integer>, List<Family>> byLabels = new LinkedHashMap<>();
+        families.forEach(family -> byLabels.computeIfAbsent(places(family.metric()), places -> new ArrayList<>())
+                .add(family));
+        this.groups = byLabels.entrySet().stream()
+                .map(entry -> Group.of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private List<Integer> places(Metric metric) {
+        List<Integer> places = new ArrayList<>();
+        for (String wanted : metric.labels()) {
+            int place = labels.stream().map(Label::name).toList().indexOf(wanted);
+            if (place < 0) {
+                throw new IllegalArgumentException(metric.name() + ": " + this + " declares no label " + wanted);
+            }
+            places.add(place);
+        }
+        return places;
+    }
+
+    public String schema() {
+        return schema;
+    }
+
+    /** Without its schema: the tail's name. */
+    public String name() {
+        return name;
+    }
+
+    public String timeColumn() {
+        return timeColumn;
+    }
+
+    public List<Column> columns() {
+        return columns;
+    }
+
+    public List<Metric> metrics() {
+        return families.stream().map(Family::metric).toList();
+    }
+
+    List<Label> labels() {
+        return labels;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    /** What a checkpoint's numbers mean: one of another shape cannot be applied. */
+    public String shape() {
+        return labels.stream().map(Label::name).collect(Collectors.joining(",", "", ";"))
+                + families.stream().map(Family::shape).collect(Collectors.joining(";"));
+    }
+
+    @Override
+    public String toString() {
+        return schema + "." + name;
+    }
+}
