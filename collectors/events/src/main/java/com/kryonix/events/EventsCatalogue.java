@@ -1,13 +1,30 @@
 package com.kryonix.events;
 
 import com.kryonix.collector.Catalogue;
+import com.kryonix.collector.Collector;
+import com.kryonix.events.table.ApiMetrics;
+import com.kryonix.events.table.EventTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Every family that event tables give, in order. Its collectors only read memory. */
 public final class EventsCatalogue {
     private EventsCatalogue() {}
 
+    /** The built-in event tables. */
+    public static List<EventTable> tables() {
+        return List.of(ApiMetrics.table());
+    }
+
     public static Catalogue<EventTails> create() {
-        return new Catalogue<>("events", List.of());
+        return create(tables());
+    }
+
+    /** For these tables, and how their tails are doing. */
+    public static Catalogue<EventTails> create(List<EventTable> tables) {
+        List<Collector<EventTails>> collectors = new ArrayList<>();
+        tables.forEach(table -> collectors.add(new TableCollector(table)));
+        collectors.add(new TailCollector());
+        return new Catalogue<>("events", collectors);
     }
 }

@@ -57,13 +57,16 @@ public record TailSettings(
      * @param late how far behind now a row's time may lie and still be counted, by the slow pass
      * @param margin how long a transaction is assumed to last where the server does not tell: without
      *     {@code pg_read_all_stats}, and on a standby
+     * @param young up to which age a transaction that has not written yet still widens the quick fold; the slow pass
+     *     waits for older ones
      * @param bornAtZero for how long a series that appears while running shows 0: two scrape intervals
      */
-    public record Tolerance(Duration skew, Duration late, Duration margin, Duration bornAtZero) {
+    public record Tolerance(Duration skew, Duration late, Duration margin, Duration young, Duration bornAtZero) {
         /** @throws IllegalArgumentException naming what makes no sense */
         public Tolerance {
             positive(late, "late");
             positive(margin, "the margin");
+            positive(young, "the age of a young transaction");
             if (skew.isNegative() || bornAtZero.isNegative()) {
                 throw new IllegalArgumentException("neither skew nor the time at zero is negative");
             }
@@ -84,7 +87,11 @@ public record TailSettings(
                 Start.NOW,
                 new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(5), 0.1),
                 new Tolerance(
-                        Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofSeconds(30)),
+                        Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(30)),
                 null,
                 null);
     }

@@ -9,9 +9,9 @@ final class Varints {
     private Varints() {}
 
     static void write(DataOutputStream out, long number) throws IOException {
-        long rest = number << 1 ^ number >> 63;
+        long rest = (number << 1) ^ (number >> 63);
         while ((rest & ~0x7FL) != 0) {
-            out.writeByte((int) (rest & 0x7F | 0x80));
+            out.writeByte((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         out.writeByte((int) rest);
@@ -23,7 +23,7 @@ final class Varints {
             byte next = in.readByte();
             rest |= (next & 0x7FL) << shift;
             if (next >= 0) {
-                return rest >>> 1 ^ -(rest & 1);
+                return (rest >>> 1) ^ -(rest & 1);
             }
         }
         throw new IOException("a number without an end");

@@ -13,6 +13,7 @@ public final class QuickPass implements Pass {
     private final TailState before;
     private final Sighting sighting;
     private final Snapshot snapshot;
+    private final long reached;
     private final ColumnTime time;
     private final Tolerances tolerances;
     private long firstProvisional = Long.MAX_VALUE;
@@ -21,6 +22,8 @@ public final class QuickPass implements Pass {
         this.before = before;
         this.sighting = sighting;
         this.snapshot = snapshot;
+        // A standby that was restarted may show less than before for a moment; the horizon never goes back.
+        this.reached = Math.max(before.horizon(), snapshot.xmin());
         this.time = time;
         this.tolerances = tolerances;
     }
@@ -36,7 +39,7 @@ public final class QuickPass implements Pass {
         if (xid < before.horizon()) {
             return Verdict.NOT_HERE;
         }
-        if (xid < snapshot.xmin()) {
+        if (xid < reached) {
             return Verdict.SETTLED;
         }
         firstProvisional = Math.min(firstProvisional, rowTime);
@@ -52,21 +55,15 @@ public final class QuickPass implements Pass {
             bound = Math.min(bound, kept.quick());
         }
         return new TailState(
-                snapshot.xmin(),
-                bound,
-                before.slowHorizon(),
-                before.slowBound(),
-                triples(),
-                now.prepared(),
-                before.history());
+                reached, bound, before.slowHorizon(), before.slowBound(), triples(), now.prepared(), before.history());
     }
 
     private List<Triple> triples() {
-        if (snapshot.xmin() == before.horizon()) {
+        if (reached == before.horizon()) {
             return before.triples();
         }
         List<Triple> triples = new ArrayList<>(before.triples());
-        triples.add(new Triple(before.horizon(), snapshot.xmin(), before.bound()));
+        triples.add(new Triple(before.horizon(), reached, before.bound()));
         return triples;
     }
 }

@@ -37,7 +37,6 @@ public record TailState(
     /**
      * Where a tail begins.
      *
-     * @param margin how long before it was prepared a transaction may have begun
      * @param history whether rows of before now are counted, too
      */
     public static TailState beginning(

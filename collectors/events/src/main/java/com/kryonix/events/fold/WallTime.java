@@ -47,6 +47,9 @@ public final class WallTime implements ColumnTime {
 
     @Override
     public Object parameter(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return LocalDateTime.MAX;
+        }
         return micros == TailState.NO_TIME
                 ? LocalDateTime.MIN
                 : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);

@@ -16,6 +16,9 @@ public final class ZonedTime implements ColumnTime {
 
     @Override
     public Object parameter(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return OffsetDateTime.MAX;
+        }
         return micros == TailState.NO_TIME
                 ? OffsetDateTime.MIN
                 : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);

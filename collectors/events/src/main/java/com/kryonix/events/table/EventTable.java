@@ -78,6 +78,11 @@ public final class EventTable {
         return groups;
     }
 
+    /** How many families share the labels of a group of {@link Counts}. */
+    public int familiesOfGroup(int group) {
+        return groups.get(group).families().size();
+    }
+
     /** What a checkpoint's numbers mean: one of another shape cannot be applied. */
     public String shape() {
         return labels.stream().map(Label::name).collect(Collectors.joining(",", "", ";"))

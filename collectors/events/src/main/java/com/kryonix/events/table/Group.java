@@ -48,7 +48,7 @@ record Group(List<Integer> labels, List<Family> families, List<Integer> offsets,
     long key(int[] numbers) {
         long key = 0;
         for (int i = 0; i < labels.size(); i++) {
-            key = key << 16 | numbers[labels.get(i)];
+            key = (key << 16) | numbers[labels.get(i)];
         }
         return key;
     }

@@ -1,0 +1,152 @@
+package com.kryonix.events;
+
+import com.kryonix.collector.Sample;
+import com.kryonix.events.checkpoint.Checkpoint;
+import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.table.Admissions;
+import com.kryonix.events.table.Births;
+import com.kryonix.events.table.Counts;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.events.table.Exposure;
+import java.util.List;
+
+/**
+ * What a tail has counted: settled rows for good, provisional ones until the next fold. One thread adds, any may look:
+ * what a pass found is added at once or, if it failed, not at all.
+ */
+final class Ledger {
+    private final EventTable table;
+    private final Admissions admissions;
+    private final Counts settled;
+    private final Births births;
+    private final boolean resumed;
+    private Counts provisional;
+    private TailState state;
+    private long late;
+    private boolean shown;
+    private boolean changed;
+    private int admissionsKept;
+
+    private Ledger(EventTable table, Checkpoint checkpoint, long nanosAtZero, boolean resumed) {
+        this.table = table;
+        this.admissions = checkpoint.admissions();
+        this.settled = checkpoint.settled();
+        this.provisional = new Counts(table);
+        this.births = new Births(table, nanosAtZero);
+        this.resumed = resumed;
+        this.state = checkpoint.state();
+        this.late = checkpoint.late();
+        this.admissionsKept = resumed ? admissions.size() : 0;
+        this.changed = !resumed;
+    }
+
+    /** Nothing counted yet. */
+    static Ledger blank(EventTable table, Identity identity, TailState state, long nanosAtZero) {
+        Checkpoint nothing = new Checkpoint(identity, state, 0, new Admissions(table), new Counts(table));
+        return new Ledger(table, nothing, nanosAtZero, false);
+    }
+
+    /** As a checkpoint has it. */
+    static Ledger resumed(EventTable table, Checkpoint checkpoint, long nanosAtZero) {
+        Checkpoint resumed = new Checkpoint(
+                checkpoint.identity(),
+                checkpoint.state().resumed(),
+                checkpoint.late(),
+                checkpoint.admissions(),
+                checkpoint.settled());
+        return new Ledger(table, resumed, nanosAtZero, true);
+    }
+
+    synchronized TailState state() {
+        return state;
+    }
+
+    /** Only for the thread that adds: passes admit label values while they read. */
+    Admissions admissions() {
+        return admissions;
+    }
+
+    /** Adds what a quick pass found. */
+    synchronized void addQuick(TailState after, Counts newlySettled, Counts nowProvisional, long now) {
+        note(newlySettled, now);
+        note(nowProvisional, now);
+        settled.add(newlySettled);
+        settled.know(nowProvisional);
+        provisional = nowProvisional;
+        changed |= !newlySettled.isEmpty() || after.triples().size() > MANY_TRIPLES;
+        state = after;
+    }
+
+    /** So that a checkpoint of an idle table in a busy database does not grow without bound. */
+    private static final int MANY_TRIPLES = 100;
+
+    /** Adds what a slow pass, or a piece of history, found. */
+    synchronized void addSettled(TailState after, Counts newlySettled, boolean asLate, long now) {
+        note(newlySettled, now);
+        settled.add(newlySettled);
+        late += asLate ? newlySettled.rows() : 0;
+        changed |= !newlySettled.isEmpty() || after.history() != null;
+        state = after;
+    }
+
+    private void note(Counts counts, long now) {
+        if (shown || resumed) {
+            births.note(counts, settled, now);
+        }
+    }
+
+    /** From now on a new series is born while running. */
+    synchronized void show() {
+        shown = true;
+    }
+
+    /** Whether there is something that a checkpoint does not have. */
+    synchronized boolean changed() {
+        return changed;
+    }
+
+    /** Whether a label value was admitted that no checkpoint has: it must not be shown before one has. */
+    boolean admittedMore() {
+        return admissions.size() > admissionsKept;
+    }
+
+    /** What to keep now. */
+    synchronized Checkpoint checkpoint(Identity identity) {
+        return new Checkpoint(identity, state, late, admissions, settled);
+    }
+
+    /** The last {@link #checkpoint} is kept. */
+    synchronized void kept() {
+        births.kept();
+        changed = false;
+        admissionsKept = admissions.size();
+    }
+
+    synchronized List<Sample> samples(Exposure exposure, long now) {
+        births.graduate(now);
+        return exposure.samples(admissions, settled, provisional, births);
+    }
+
+    /**
+     * Numbers about the counts.
+     *
+     * @param rows settled and provisional ones
+     * @param overflowed settled ones with a label value that was not admitted
+     */
+    record Figures(long rows, long settled, long provisional, long late, long overflowed, long series) {}
+
+    synchronized Figures figures() {
+        long series = 0;
+        for (int group = 0; group < settled.groups(); group++) {
+            series += (long) settled.series(group) * table.familiesOfGroup(group);
+        }
+        return new Figures(
+                settled.rows() + provisional.rows(),
+                settled.rows(),
+                provisional.rows(),
+                late,
+                settled.overflowed() + provisional.overflowed(),
+                series);
+    }
+}

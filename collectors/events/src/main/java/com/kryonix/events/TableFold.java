@@ -1,0 +1,105 @@
+package com.kryonix.events;
+
+import com.kryonix.events.fold.Pass;
+import com.kryonix.events.fold.QuickPass;
+import com.kryonix.events.fold.Sighting;
+import com.kryonix.events.fold.SlowPass;
+import com.kryonix.events.fold.Snapshot;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.fold.Tolerances;
+import com.kryonix.events.fold.Verdict;
+import com.kryonix.events.reading.RowCells;
+import com.kryonix.events.reading.TableReading;
+import com.kryonix.events.reading.TableReplaced;
+import com.kryonix.events.reading.TableShape;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.table.Admissions;
+import com.kryonix.events.table.Counts;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.events.table.RowCounter;
+import java.sql.SQLException;
+
+/** Carries out the passes on a real table: the sighting, then the snapshot, then the rows, folded as they stream in. */
+final class TableFold {
+    private final TailConnection connection;
+    private final EventTable table;
+    private final TableShape shape;
+    private final Tolerances tolerances;
+
+    TableFold(TailConnection connection, EventTable table, TableShape shape, Tolerances tolerances) {
+        this.connection = connection;
+        this.table = table;
+        this.shape = shape;
+        this.tolerances = tolerances;
+    }
+
+    /**
+     * What a pass found.
+     *
+     * @param after the state to go on from
+     * @param scanned rows read
+     */
+    record Found(TailState after, Counts settled, Counts provisional, Snapshot snapshot, long scanned) {}
+
+    /** Where a tail without a checkpoint begins. */
+    TailState beginning(boolean history) throws SQLException, TableReplaced {
+        Sighting sighting = connection.sight(tolerances);
+        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            return TailState.beginning(sighting, reading.snapshot(), shape.time(), tolerances, history);
+        }
+    }
+
+    Found quick(TailState before, Admissions admissions) throws SQLException, TableReplaced {
+        Sighting sighting = connection.sight(tolerances);
+        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
+            Tally tally = new Tally(pass, admissions);
+            long scanned = reading.rowsFrom(pass.bound(), tally);
+            return tally.found(reading.snapshot(), scanned);
+        }
+    }
+
+    Found slow(TailState before, Admissions admissions) throws SQLException, TableReplaced {
+        Sighting sighting = connection.sight(tolerances);
+        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            Pass pass = new SlowPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
+            Tally tally = new Tally(pass, admissions);
+            long scanned = reading.rowsFrom(pass.bound(), tally) + reading.rowsWithoutTime(tally);
+            return tally.found(reading.snapshot(), scanned);
+        }
+    }
+
+    /** Counts a piece of what was there before the tail began, of about so many rows. */
+    Found history(TailState before, Admissions admissions, int rows) throws SQLException, TableReplaced {
+        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            History history = new History(table, before, reading.snapshot(), admissions);
+            int most = shape.index() == TableShape.Index.SORTS ? rows : 0;
+            return history.read(reading, most);
+        }
+    }
+
+    /** Counts each row as its pass judges. */
+    private final class Tally implements TableReading.Sink {
+        private final Pass pass;
+        private final RowCounter counter;
+        private final Counts settled = new Counts(table);
+        private final Counts provisional = new Counts(table);
+
+        Tally(Pass pass, Admissions admissions) {
+            this.pass = pass;
+            this.counter = new RowCounter(table, admissions);
+        }
+
+        @Override
+        public void row(long time, long rawXmin, RowCells cells) throws SQLException {
+            Verdict verdict = pass.judge(time, rawXmin);
+            if (verdict != Verdict.NOT_HERE) {
+                counter.add(cells.row(), verdict == Verdict.SETTLED ? settled : provisional);
+            }
+        }
+
+        Found found(Snapshot snapshot, long scanned) {
+            return new Found(pass.after(), settled, provisional, snapshot, scanned);
+        }
+    }
+}

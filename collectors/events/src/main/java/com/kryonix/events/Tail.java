@@ -1,0 +1,236 @@
+package com.kryonix.events;
+
+import com.kryonix.collector.Sample;
+import com.kryonix.events.checkpoint.Checkpoint;
+import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.CheckpointRefused;
+import com.kryonix.events.checkpoint.CheckpointStore;
+import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.fold.Tolerances;
+import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.TableReplaced;
+import com.kryonix.events.reading.TableShape;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.events.table.Exposure;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One table's tail on one connection: from the checkpoint on, pass by pass. With a new connection comes a new tail: the
+ * server may have crashed, and what it took back is not in the checkpoint. The tail before stays what is shown until
+ * the new one has caught up.
+ */
+final class Tail {
+    private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
+
+    /** How many rows of history are read at once: a second's work, or less. */
+    private static final int PIECE = 100_000;
+
+    /** History may take half the time, since nothing is shown before it is counted. */
+    private static final double HISTORY_DUTY = 0.5;
+
+    private final EventTable table;
+    private final TailConnection connection;
+    private final CheckpointStore store;
+    private final Identity identity;
+    private final TableFold fold;
+    private final Ledger ledger;
+    private final Exposure exposure;
+    private final TailHealth health;
+    private final Schedule quick;
+    private final Schedule slow;
+    private final Schedule keep;
+    private final Schedule history;
+    private boolean foldedOnce;
+    private boolean passedSlowly;
+    private boolean caughtUp;
+
+    private Tail(
+            EventTable table,
+            TailConnection connection,
+            TableShape shape,
+            TailSettings settings,
+            CheckpointStore store,
+            TailHealth health)
+            throws SQLException, IOException, TableReplaced {
+        long now = System.nanoTime();
+        TailSettings.Tolerance tolerance = settings.tolerance();
+        TailSettings.Pace pace = settings.pace();
+        this.table = table;
+        this.connection = connection;
+        this.store = store;
+        this.health = health;
+        this.exposure = new Exposure(table, shape.columns());
+        this.identity =
+                new Identity(connection.server().cluster(), connection.server().database(), shape.oid(), table.shape());
+        this.fold = new TableFold(
+                connection,
+                table,
+                shape,
+                new Tolerances(tolerance.skew(), tolerance.late(), tolerance.margin(), tolerance.young()));
+        this.ledger = ledger(settings);
+        this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
+        this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
+        this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
+        this.history = new Schedule(Duration.ZERO, HISTORY_DUTY, now);
+    }
+
+    /** @throws TailUnavailable when the table cannot be tailed as it is */
+    static Tail open(
+            EventTable table,
+            TailConnection connection,
+            TailSettings settings,
+            CheckpointStore store,
+            TailHealth health)
+            throws SQLException, IOException, TailUnavailable, TableReplaced {
+        TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
+        if (shape.index() == TableShape.Index.NONE) {
+            LOG.warn(
+                    "tail {}: no index begins with {}, so each fold reads the whole table: run CREATE INDEX CONCURRENTLY"
+                            + " ON {} ({})",
+                    table.name(),
+                    table.timeColumn(),
+                    table,
+                    table.timeColumn());
+        }
+        return new Tail(table, connection, shape, settings, store, health);
+    }
+
+    private Ledger ledger(TailSettings settings) throws SQLException, IOException, TableReplaced {
+        long nanosAtZero = settings.tolerance().bornAtZero().toNanos();
+        byte[] kept = store.load(connection.jdbc(), table.name());
+        boolean whole = settings.start() == TailSettings.Start.BEGINNING;
+        TailState beginning = fold.beginning(whole);
+        if (kept != null) {
+            try {
+                Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
+                if (checkpoint.state().horizon() > beginning.horizon()) {
+                    throw new CheckpointRefused("its horizon "
+                            + checkpoint.state().horizon() + " is ahead of the server's, " + beginning.horizon());
+                }
+                return Ledger.resumed(table, checkpoint, nanosAtZero);
+            } catch (CheckpointRefused refused) {
+                LOG.warn(
+                        "tail {}: checkpoint in {} refused: {}; the counters are reset and start {}",
+                        table.name(),
+                        store.place(),
+                        refused.getMessage(),
+                        whole ? "from the beginning of the table" : "now");
+            }
+        }
+        return Ledger.blank(table, identity, beginning, nanosAtZero);
+    }
+
+    /** Does what is due. */
+    void work() throws SQLException, IOException, TableReplaced {
+        if (ledger.state().history() != null) {
+            if (history.isDue(System.nanoTime())) {
+                countHistory();
+            }
+        } else {
+            if (quick.isDue(System.nanoTime())) {
+                foldQuickly();
+            }
+            if (foldedOnce && slow.isDue(System.nanoTime())) {
+                passSlowly();
+            }
+        }
+        if (passedSlowly && !caughtUp && keep()) {
+            ledger.show();
+            caughtUp = true;
+        }
+        if (keep.isDue(System.nanoTime()) && ledger.changed()) {
+            keep();
+        }
+    }
+
+    /** When something is due next. */
+    long due() {
+        long now = System.nanoTime();
+        if (ledger.state().history() != null) {
+            return history.due();
+        }
+        long wait = Math.min(quick.due() - now, slow.due() - now);
+        return now + (ledger.changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
+    }
+
+    private void countHistory() throws SQLException, IOException, TableReplaced {
+        long began = System.nanoTime();
+        TableFold.Found found = fold.history(ledger.state(), ledger.admissions(), PIECE);
+        health.scanned(found.scanned());
+        long ended = System.nanoTime();
+        ledger.addSettled(found.after(), found.settled(), false, ended);
+        history.done(began, ended);
+    }
+
+    private void foldQuickly() throws SQLException, IOException, TableReplaced {
+        long began = System.nanoTime();
+        TableFold.Found found = fold.quick(ledger.state(), ledger.admissions());
+        long ended = System.nanoTime();
+        keepAdmissions();
+        ledger.addQuick(found.after(), found.settled(), found.provisional(), ended);
+        health.scanned(found.scanned());
+        health.folded(began, ended, found.snapshot());
+        quick.done(began, ended);
+        foldedOnce = true;
+    }
+
+    private void passSlowly() throws SQLException, IOException, TableReplaced {
+        long began = System.nanoTime();
+        TableFold.Found found = fold.slow(ledger.state(), ledger.admissions());
+        long ended = System.nanoTime();
+        keepAdmissions();
+        ledger.addSettled(found.after(), found.settled(), true, ended);
+        health.scanned(found.scanned());
+        slow.done(began, ended);
+        passedSlowly = true;
+    }
+
+    /**
+     * A label value that was admitted must be in a checkpoint before it is shown: after a crash another one might come
+     * first, and take its place.
+     */
+    private void keepAdmissions() throws SQLException, IOException {
+        if (caughtUp && ledger.admittedMore() && !keep()) {
+            throw new IOException("checkpoint cannot be written to " + store.place());
+        }
+    }
+
+    /** Writes a checkpoint; false when it has to wait. */
+    boolean keep() throws SQLException, IOException {
+        long began = System.nanoTime();
+        byte[] checkpoint = CheckpointCodec.encode(ledger.checkpoint(identity));
+        boolean kept = store.save(connection.jdbc(), table.name(), checkpoint);
+        long ended = System.nanoTime();
+        keep.done(began, ended);
+        if (kept) {
+            ledger.kept();
+            health.checkpointed(ended);
+        }
+        return kept;
+    }
+
+    /** Whether what it has counted may be shown: all of history, one quick and one slow pass are done, and kept. */
+    boolean caughtUp() {
+        return caughtUp;
+    }
+
+    boolean changed() {
+        return ledger.changed();
+    }
+
+    List<Sample> samples() {
+        return ledger.samples(exposure, System.nanoTime());
+    }
+
+    Ledger.Figures figures() {
+        return ledger.figures();
+    }
+}

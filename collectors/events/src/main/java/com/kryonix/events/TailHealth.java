@@ -1,0 +1,60 @@
+package com.kryonix.events;
+
+import com.kryonix.events.fold.Snapshot;
+
+/** What a tail's own metrics tell beside its counts. In the terms of {@link System#nanoTime}. */
+final class TailHealth {
+    private long scanned;
+    private boolean folded;
+    private long asOf;
+    private double foldSeconds;
+    private boolean held;
+    private long heldHorizon;
+    private long heldSince;
+    private boolean kept;
+    private long keptAt;
+
+    /**
+     * Ages and sizes, in seconds and rows.
+     *
+     * @param fold how long the last pass took
+     * @param lag how old the last successful quick fold's view is; negative before the first
+     * @param horizon for how long an open transaction has held the horizon back
+     * @param checkpoint age of the last checkpoint; negative before the first
+     */
+    record Report(long scanned, double fold, double lag, double horizon, double checkpoint) {}
+
+    synchronized void scanned(long rows) {
+        scanned += rows;
+    }
+
+    synchronized void folded(long began, long ended, Snapshot snapshot) {
+        folded = true;
+        asOf = began;
+        foldSeconds = seconds(ended - began);
+        boolean open = snapshot.xmax() > snapshot.xmin();
+        if (!open || !held || heldHorizon != snapshot.xmin()) {
+            heldSince = began;
+        }
+        held = open;
+        heldHorizon = snapshot.xmin();
+    }
+
+    synchronized void checkpointed(long at) {
+        kept = true;
+        keptAt = at;
+    }
+
+    synchronized Report report(long now) {
+        return new Report(
+                scanned,
+                foldSeconds,
+                folded ? seconds(now - asOf) : -1,
+                held ? seconds(now - heldSince) : 0,
+                kept ? seconds(now - keptAt) : -1);
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+}

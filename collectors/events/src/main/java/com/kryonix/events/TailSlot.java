@@ -1,0 +1,149 @@
+package com.kryonix.events;
+
+import com.kryonix.collector.FailureKind;
+import com.kryonix.collector.Sample;
+import com.kryonix.events.checkpoint.CheckpointStore;
+import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.TableReplaced;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.table.EventTable;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The place of one declared table: its tail, the one that is shown, and what is wrong. */
+final class TailSlot {
+    private static final Logger LOG = LoggerFactory.getLogger(TailSlot.class);
+
+    private final EventTable table;
+    private final TailSettings settings;
+    private final TailHealth health = new TailHealth();
+    private final Backoff backoff = new Backoff();
+    private @Nullable Tail working;
+    private volatile @Nullable Tail shown;
+    private volatile @Nullable TailUnavailable trouble;
+    private volatile boolean absent;
+    private long retryAt = System.nanoTime();
+
+    TailSlot(EventTable table, TailSettings settings) {
+        this.table = table;
+        this.settings = settings;
+    }
+
+    EventTable table() {
+        return table;
+    }
+
+    TailHealth health() {
+        return health;
+    }
+
+    /** There is a new connection: what goes on begins at the checkpoint. */
+    void connected() {
+        working = null;
+        retryAt = System.nanoTime();
+    }
+
+    /** Does what is due. A broken connection is thrown; any other trouble is this table's alone. */
+    void work(TailConnection connection, CheckpointStore store) throws SQLException {
+        if (retryAt - System.nanoTime() > 0) {
+            return;
+        }
+        try {
+            Tail tail = working;
+            if (tail == null) {
+                if (!new Inspection(connection, settings.timeZone()).exists(table)) {
+                    working = null;
+                    absent = true;
+                    fail(new TailUnavailable(FailureKind.QUERY, Inspection.missing(table)));
+                    return;
+                }
+                absent = false;
+                tail = Tail.open(table, connection, settings, store, health);
+                working = tail;
+            }
+            tail.work();
+            if (tail.caughtUp()) {
+                shown = tail;
+                recovered();
+            }
+        } catch (TableReplaced e) {
+            working = null;
+        } catch (TailUnavailable e) {
+            fail(e);
+        } catch (IOException e) {
+            fail(new TailUnavailable(
+                    FailureKind.QUERY, "tail " + table.name() + ": checkpoint in " + store.place() + ": " + e));
+        } catch (SQLException e) {
+            if (Troubles.breaksConnection(e) || connection.jdbc().isClosed()) {
+                throw e;
+            }
+            fail(Troubles.of(table, e));
+        }
+    }
+
+    private void fail(TailUnavailable e) {
+        TailUnavailable before = trouble;
+        if (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage())) {
+            LOG.warn("{}", e.getMessage());
+        }
+        trouble = e;
+        working = null;
+        retryAt = System.nanoTime() + backoff.next().toNanos();
+    }
+
+    private void recovered() {
+        if (trouble != null) {
+            LOG.info("tail {}: works again", table.name());
+            trouble = null;
+        }
+        backoff.reset();
+    }
+
+    /** When something is due next. */
+    long due() {
+        Tail tail = working;
+        return tail == null ? retryAt : tail.due();
+    }
+
+    /** At the end: a last checkpoint. */
+    void finish() throws SQLException, IOException {
+        Tail tail = working;
+        if (tail != null && tail.changed()) {
+            tail.keep();
+        }
+    }
+
+    /** Whether the table is not there, as far as is known. */
+    boolean absent() {
+        return absent;
+    }
+
+    /** Whether waiting longer brings nothing: it is shown, or something is wrong. */
+    boolean decided() {
+        return shown != null || trouble != null;
+    }
+
+    /** @throws TailUnavailable when there is nothing to show, and why is known */
+    List<Sample> samples() throws TailUnavailable {
+        Tail tail = shown;
+        if (tail != null) {
+            return tail.samples();
+        }
+        TailUnavailable known = trouble;
+        if (known != null) {
+            throw known;
+        }
+        return List.of();
+    }
+
+    /** Null until something is shown. */
+    Ledger.@Nullable Figures figures() {
+        Tail tail = shown;
+        return tail == null ? null : tail.figures();
+    }
+}

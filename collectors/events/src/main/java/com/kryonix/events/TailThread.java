@@ -1,0 +1,223 @@
+package com.kryonix.events;
+
+import com.kryonix.events.checkpoint.CheckpointStore;
+import com.kryonix.events.checkpoint.DatabaseCheckpoints;
+import com.kryonix.events.checkpoint.FileCheckpoints;
+import com.kryonix.events.reading.TailConnection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Works on all tails of a database in turn, on one connection; connects again, ever less eagerly, when it breaks. */
+final class TailThread implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(TailThread.class);
+
+    private final DataSource dataSource;
+    private final TailSettings settings;
+    private final List<TailSlot> slots;
+    private final Backoff backoff = new Backoff();
+    private boolean ending;
+    private TailConnection.@Nullable Server server;
+    private @Nullable TailConnection connection;
+    private @Nullable SQLException trouble;
+    private String warned = "";
+
+    TailThread(DataSource dataSource, TailSettings settings, List<TailSlot> slots) {
+        this.dataSource = dataSource;
+        this.settings = settings;
+        this.slots = slots;
+    }
+
+    @Override
+    public void run() {
+        while (!isEnding()) {
+            try (TailConnection open = TailConnection.open(dataSource)) {
+                connected(open);
+                CheckpointStore store = store(open);
+                slots.forEach(TailSlot::connected);
+                while (!isEnding()) {
+                    for (TailSlot slot : slots) {
+                        slot.work(open, store);
+                    }
+                    backoff.reset();
+                    tick();
+                    waitUntil(slots.stream()
+                            .mapToLong(TailSlot::due)
+                            .reduce(TailThread::sooner)
+                            .orElseThrow());
+                }
+                finish();
+            } catch (SQLException e) {
+                disconnected(e);
+            } catch (RuntimeException e) {
+                LOG.error("tails: a defect in the exporter; the tails start again from their checkpoints", e);
+                pause();
+            }
+        }
+    }
+
+    private static long sooner(long one, long other) {
+        return one - other < 0 ? one : other;
+    }
+
+    /** The database, or a file where the configuration says so or the database does not let us. */
+    private CheckpointStore store(TailConnection open) {
+        Path file = settings.checkpointFile();
+        if (file != null) {
+            return new FileCheckpoints(file);
+        }
+        String reason = open.server().standby() ? "this is a standby" : DatabaseCheckpoints.prepare(open.jdbc());
+        if (reason.isEmpty()) {
+            return new DatabaseCheckpoints(settings.instance());
+        }
+        Path fallback = Path.of(System.getProperty("java.io.tmpdir"), "kryonix-exporter")
+                .resolve(settings.instance() + "-"
+                        + Long.toUnsignedString(open.server().cluster()) + "-"
+                        + open.server().database());
+        warnOnce("checkpoints go to files " + fallback + ".*, because " + reason);
+        return new FileCheckpoints(fallback);
+    }
+
+    private void warnOnce(String warning) {
+        if (!warned.contains(warning)) {
+            warned += warning;
+            LOG.warn("tails: {}", warning);
+        }
+    }
+
+    private synchronized void connected(TailConnection open) {
+        if (trouble != null) {
+            LOG.info("tails: connected again");
+        }
+        connection = open;
+        server = open.server();
+        trouble = null;
+        if (!open.server().seesAll() && !open.server().standby()) {
+            warnOnce("user " + open.server().user() + " does not see when other users' transactions began, so "
+                    + settings.tolerance().margin()
+                    + " is assumed and read again each time: GRANT pg_read_all_stats TO "
+                    + open.server().user());
+        }
+        notifyAll();
+    }
+
+    private void disconnected(SQLException e) {
+        synchronized (this) {
+            if (trouble == null && !ending) {
+                LOG.warn("tails: {}", Troubles.explain("the database", e).message());
+            }
+            connection = null;
+            trouble = e;
+            notifyAll();
+        }
+        pause();
+    }
+
+    private void pause() {
+        waitUntil(System.nanoTime() + backoff.next().toNanos());
+    }
+
+    private synchronized void tick() {
+        notifyAll();
+    }
+
+    private synchronized boolean isEnding() {
+        return ending;
+    }
+
+    private synchronized void waitUntil(long due) {
+        try {
+            for (long left = due - System.nanoTime(); left > 0 && !ending; left = due - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException e) {
+            ending = true;
+        }
+    }
+
+    private void finish() throws SQLException {
+        for (TailSlot slot : slots) {
+            try {
+                slot.finish();
+            } catch (IOException e) {
+                LOG.warn("tails: last checkpoint of {}: {}", slot.table().name(), e.getMessage());
+            }
+        }
+    }
+
+    /** No more passes. */
+    synchronized void end() {
+        ending = true;
+        notifyAll();
+    }
+
+    /** Ends a pass that takes long. */
+    void cancel() {
+        TailConnection open;
+        synchronized (this) {
+            open = connection;
+        }
+        try {
+            if (open != null) {
+                open.cancel();
+            }
+        } catch (SQLException e) {
+            LOG.debug("tails: cancel: {}", e.getMessage());
+        }
+    }
+
+    /** Gives up a connection that does not answer. */
+    void abort() {
+        TailConnection open;
+        synchronized (this) {
+            open = connection;
+        }
+        try {
+            if (open != null) {
+                open.jdbc().abort(Runnable::run);
+            }
+        } catch (SQLException e) {
+            LOG.debug("tails: abort: {}", e.getMessage());
+        }
+    }
+
+    /**
+     * What is known of the server, also of one that is gone meanwhile.
+     *
+     * @throws SQLException when it was never reached, and why
+     */
+    synchronized TailConnection.Server server(Duration patience) throws SQLException, InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (server == null) {
+            if (trouble != null) {
+                throw trouble;
+            }
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                throw new SQLException("not connected yet", "08003");
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return server;
+    }
+
+    /** Waits until each tail is shown, or something is wrong with it or the connection; false when it takes longer. */
+    synchronized boolean awaitDecided(Duration patience) throws InterruptedException {
+        long until = System.nanoTime() + patience.toNanos();
+        while (trouble == null && !slots.stream().allMatch(TailSlot::decided)) {
+            long left = until - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+package com.kryonix.events;
+
+import com.kryonix.collector.Failure;
+import com.kryonix.collector.FailureKind;
+import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.table.EventTable;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What the database's errors mean to a tail, and what to do about them. */
+final class Troubles {
+    private Troubles() {}
+
+    /** Whether the connection is of no more use. */
+    static boolean breaksConnection(SQLException e) {
+        String state = state(e);
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
+    /** An error that met one table. */
+    static TailUnavailable of(EventTable table, SQLException e) {
+        String message = "tail " + table.name() + ": " + oneLine(e);
+        if (message.contains("transparent decompression") || message.contains("only supports tableoid")) {
+            message += ": a compressed chunk of " + table + " lies within what is still to be counted, and has no row"
+                    + " versions; let the compression policy leave at least a day uncompressed, and decompress that"
+                    + " chunk with SELECT decompress_chunk(...)";
+        }
+        return new TailUnavailable(kind(e), message);
+    }
+
+    /** @param server how users know it */
+    static Failure explain(String server, @Nullable Throwable failure) {
+        if (failure instanceof TailUnavailable known) {
+            return new Failure(known.kind(), String.valueOf(known.getMessage()));
+        }
+        if (failure instanceof SQLException e) {
+            String advice = kind(e) == FailureKind.CONNECTION ? "; check that the server runs and its address" : "";
+            return new Failure(kind(e), "event tables of " + server + ": " + oneLine(e) + advice);
+        }
+        return new Failure(FailureKind.DEFECT, "event tables of " + server + ": " + failure);
+    }
+
+    private static FailureKind kind(SQLException e) {
+        String state = state(e);
+        if (breaksConnection(e)) {
+            return FailureKind.CONNECTION;
+        }
+        return switch (state) {
+            case "42501" -> FailureKind.PERMISSION;
+            case "57014" -> FailureKind.TIMEOUT;
+            default -> state.startsWith("28") ? FailureKind.PERMISSION : FailureKind.QUERY;
+        };
+    }
+
+    private static String state(SQLException e) {
+        String state = e.getSQLState();
+        return state == null ? "" : state;
+    }
+
+    private static String oneLine(SQLException e) {
+        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+}

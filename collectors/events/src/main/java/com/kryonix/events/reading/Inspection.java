@@ -1,0 +1,127 @@
+package com.kryonix.events.reading;
+
+import com.kryonix.collector.FailureKind;
+import com.kryonix.events.fold.ColumnTime;
+import com.kryonix.events.fold.WallTime;
+import com.kryonix.events.fold.ZonedTime;
+import com.kryonix.events.table.Column;
+import com.kryonix.events.table.EventTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a declared table is like in this database, and says what it lacks. */
+public final class Inspection {
+    private static final String TABLE = """
+            SELECT c.oid, has_schema_privilege(c.relnamespace, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
+                coalesce((SELECT max(CASE am.amname WHEN 'btree' THEN 'SORTS' ELSE 'FINDS' END)
+                    FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am am ON am.oid = x.relam
+                    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+                    WHERE i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL AND a.attname = ?), 'NONE')
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')""";
+
+    private static final String COLUMNS = """
+            SELECT attname, format_type(atttypid, NULL), attnotnull
+            FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped""";
+
+    private final TailConnection connection;
+    private final @Nullable ZoneId configuredZone;
+
+    /** @param configuredZone of a TIMESTAMP without zone; null: the server's */
+    public Inspection(TailConnection connection, @Nullable ZoneId configuredZone) {
+        this.connection = connection;
+        this.configuredZone = configuredZone;
+    }
+
+    /** The advice when a table is not there. */
+    public static String missing(EventTable table) {
+        return "table " + table + " is missing: run kryonix-exporter schema apply";
+    }
+
+    /** Which of these tables there are. */
+    public boolean exists(EventTable table) throws SQLException {
+        try (PreparedStatement statement = about(table);
+                ResultSet row = statement.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    /** @throws TailUnavailable when the table, a grant or a column is missing */
+    public TableShape of(EventTable table) throws SQLException, TailUnavailable {
+        long oid;
+        TableShape.Index index;
+        try (PreparedStatement statement = about(table);
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new TailUnavailable(FailureKind.QUERY, missing(table));
+            }
+            String user = connection.server().user();
+            if (!row.getBoolean(2)) {
+                throw new TailUnavailable(
+                        FailureKind.PERMISSION,
+                        "user " + user + " may not read " + table + ": GRANT USAGE ON SCHEMA " + table.schema() + " TO "
+                                + user + "; GRANT SELECT ON " + table + " TO " + user);
+            }
+            oid = row.getLong(1);
+            index = TableShape.Index.valueOf(row.getString(3));
+        }
+        Map<String, Attribute> columns = columns(connection.jdbc(), oid);
+        for (Column column : table.columns()) {
+            if (column.required() && !columns.containsKey(column.name())) {
+                throw new TailUnavailable(FailureKind.QUERY, lacks(table, column.name()));
+            }
+        }
+        Attribute time = columns.get(table.timeColumn());
+        if (time == null) {
+            throw new TailUnavailable(FailureKind.QUERY, lacks(table, table.timeColumn()));
+        }
+        return new TableShape(oid, time(table, time.type), !time.required, columns.keySet(), index);
+    }
+
+    private PreparedStatement about(EventTable table) throws SQLException {
+        PreparedStatement statement = connection.jdbc().prepareStatement(TABLE);
+        statement.setString(1, table.timeColumn());
+        statement.setString(2, table.schema());
+        statement.setString(3, table.name());
+        return statement;
+    }
+
+    private static String lacks(EventTable table, String column) {
+        return "table " + table + " has no column " + column + ": add it, as kryonix-exporter schema apply makes it";
+    }
+
+    private record Attribute(String type, boolean required) {}
+
+    private static Map<String, Attribute> columns(Connection jdbc, long table) throws SQLException {
+        try (PreparedStatement statement = jdbc.prepareStatement(COLUMNS)) {
+            statement.setLong(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                Map<String, Attribute> columns = new HashMap<>();
+                while (row.next()) {
+                    columns.put(row.getString(1), new Attribute(row.getString(2), row.getBoolean(3)));
+                }
+                return columns;
+            }
+        }
+    }
+
+    private ColumnTime time(EventTable table, String type) throws SQLException, TailUnavailable {
+        if (type.equals("timestamp with time zone")) {
+            return new ZonedTime();
+        }
+        if (!type.equals("timestamp without time zone")) {
+            throw new TailUnavailable(
+                    FailureKind.QUERY,
+                    table + "." + table.timeColumn() + " is a " + type + ": make it a timestamptz or a timestamp");
+        }
+        ZoneId zone = configuredZone;
+        return new WallTime(zone == null ? ServerZones.of(connection.jdbc()) : List.of(zone));
+    }
+}

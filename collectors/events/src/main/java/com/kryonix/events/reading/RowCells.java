@@ -1,0 +1,90 @@
+package com.kryonix.events.reading;
+
+import com.kryonix.events.table.Column;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.events.table.Row;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The counted columns of the row that a result stands at; read only for rows that count. */
+public final class RowCells {
+    /** After the time and xmin. */
+    private static final int FIRST = 3;
+
+    private final List<Column> selected;
+    private final Row row;
+    private @Nullable ResultSet result;
+
+    RowCells(EventTable table, Set<String> present) {
+        this.selected = table.columns().stream()
+                .filter(column -> present.contains(column.name()))
+                .toList();
+        this.row = new Row(table.columns().size());
+    }
+
+    String select() {
+        StringBuilder sql = new StringBuilder();
+        selected.forEach(column -> sql.append(", ").append(TableReading.quoted(column.name())));
+        return sql.toString();
+    }
+
+    void of(ResultSet rows) {
+        this.result = rows;
+    }
+
+    /** The row's values: one instance, filled again for each row. */
+    public Row row() throws SQLException {
+        ResultSet at = result;
+        if (at == null) {
+            throw new IllegalStateException("no row yet");
+        }
+        row.clear();
+        for (int i = 0; i < selected.size(); i++) {
+            fill(at, i + FIRST, selected.get(i));
+        }
+        return row;
+    }
+
+    private void fill(ResultSet at, int place, Column column) throws SQLException {
+        switch (column.type()) {
+            case TEXT -> {
+                String text = at.getString(place);
+                if (text != null) {
+                    row.set(column, text);
+                }
+            }
+            case BOOLEAN -> {
+                boolean flag = at.getBoolean(place);
+                if (!at.wasNull()) {
+                    row.set(column, flag ? 1 : 0);
+                }
+            }
+            case NUMBER -> {
+                if (column.decimals() > 0) {
+                    decimal(at, place, column);
+                    return;
+                }
+                long number = at.getLong(place);
+                if (!at.wasNull()) {
+                    row.set(column, number);
+                }
+            }
+        }
+    }
+
+    private void decimal(ResultSet at, int place, Column column) throws SQLException {
+        BigDecimal number = at.getBigDecimal(place);
+        if (number != null) {
+            row.set(
+                    column,
+                    number.movePointRight(column.decimals())
+                            .setScale(0, RoundingMode.HALF_UP)
+                            .longValue());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.kryonix.events.reading;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The time zones in which sessions of a server write a TIMESTAMP without zone. Our own session does not tell, because
+ * the JDBC driver sets its TimeZone: so those set for a database or a role, and the log's, which initdb sets alike.
+ */
+final class ServerZones {
+    private static final String ZONES = """
+            SELECT substr(option, length('timezone=') + 1)
+                FROM pg_db_role_setting s JOIN pg_database d ON s.setdatabase IN (0, d.oid), unnest(s.setconfig) option
+                WHERE d.datname = current_database() AND option ILIKE 'timezone=%'
+            UNION ALL SELECT current_setting('log_timezone')""";
+
+    private ServerZones() {}
+
+    static List<ZoneId> of(Connection jdbc) throws SQLException {
+        Set<ZoneId> zones = new LinkedHashSet<>();
+        try (Statement statement = jdbc.createStatement();
+                ResultSet row = statement.executeQuery(ZONES)) {
+            while (row.next()) {
+                zone(row.getString(1)).ifPresent(zones::add);
+            }
+        }
+        return zones.isEmpty() ? List.of(ZoneOffset.UTC) : List.copyOf(zones);
+    }
+
+    /** Empty for a name in POSIX form, which Java does not know. */
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException unknown) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package com.kryonix.events.reading;
+
+import com.kryonix.events.fold.Snapshot;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.table.EventTable;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** One snapshot of a table: its limits, then its rows as they stream in. Read-only; to be closed. */
+public final class TableReading implements AutoCloseable {
+    private static final int FETCH = 2_000;
+
+    /** A plan for the very time asked for, and no compilation: what a pass reads is little. */
+    private static final String BEGIN = """
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+            SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = '110s';
+            SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
+                (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    WHERE n.nspname = '%s' AND c.relname = '%s')
+                FROM pg_current_snapshot() s""";
+
+    private final TailConnection connection;
+    private final Connection jdbc;
+    private final EventTable table;
+    private final TableShape shape;
+    private final Snapshot snapshot;
+
+    /** Takes a row. */
+    @FunctionalInterface
+    public interface Sink {
+        /** @param cells to be read during the call only */
+        void row(long time, long rawXmin, RowCells cells) throws SQLException;
+    }
+
+    private TableReading(TailConnection connection, EventTable table, TableShape shape, Snapshot snapshot) {
+        this.connection = connection;
+        this.jdbc = connection.jdbc();
+        this.table = table;
+        this.shape = shape;
+        this.snapshot = snapshot;
+    }
+
+    /** @throws TableReplaced when the name means another table than {@code shape} is of */
+    public static TableReading begin(TailConnection connection, EventTable table, TableShape shape)
+            throws SQLException, TableReplaced {
+        Connection jdbc = connection.jdbc();
+        jdbc.setAutoCommit(false);
+        try (Statement statement = jdbc.createStatement()) {
+            statement.execute(BEGIN.formatted(literal(table.schema()), literal(table.name())));
+            ResultSet row = statement.getResultSet();
+            while (row == null) {
+                statement.getMoreResults();
+                row = statement.getResultSet();
+            }
+            row.next();
+            if (row.getLong(3) != shape.oid()) {
+                throw new TableReplaced(table + " is another table than before");
+            }
+            return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)));
+        } catch (SQLException | TableReplaced e) {
+            end(jdbc);
+            throw e;
+        }
+    }
+
+    private static String literal(String name) {
+        return name.replace("'", "''");
+    }
+
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** Rows from a time on. Returns how many there were. */
+    public long rowsFrom(long time, Sink sink) throws SQLException {
+        return stream(column() + " >= ?", sink, time);
+    }
+
+    /** Rows from a time on, and before another. */
+    public long rowsBetween(long from, long to, Sink sink) throws SQLException {
+        return stream(column() + " >= ? AND " + column() + " < ?", sink, from, to);
+    }
+
+    /** Rows without a time, where there can be any. */
+    public long rowsWithoutTime(Sink sink) throws SQLException {
+        return shape.nullableTime() ? stream(column() + " IS NULL", sink) : 0;
+    }
+
+    /** The time of the row after so many rows from a time on; {@link TailState#NO_TIME} when there are fewer. */
+    public long timeAfter(long from, int rows) throws SQLException {
+        String sql = "SELECT " + column() + " FROM " + relation() + " WHERE " + column() + " >= ? ORDER BY 1 LIMIT 1"
+                + " OFFSET " + rows;
+        try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
+            statement.setObject(1, shape.time().parameter(from));
+            connection.runs(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? shape.time().read(row, 1) : TailState.NO_TIME;
+            }
+        } finally {
+            connection.runs(null);
+        }
+    }
+
+    private long stream(String where, Sink sink, long... times) throws SQLException {
+        RowCells cells = new RowCells(table, shape.columns());
+        String sql = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where;
+        try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
+            statement.setFetchSize(FETCH);
+            for (int i = 0; i < times.length; i++) {
+                statement.setObject(i + 1, shape.time().parameter(times[i]));
+            }
+            connection.runs(statement);
+            try (ResultSet row = statement.executeQuery()) {
+                long rows = 0;
+                cells.of(row);
+                while (row.next()) {
+                    sink.row(shape.time().read(row, 1), row.getLong(2), cells);
+                    rows++;
+                }
+                return rows;
+            }
+        } finally {
+            connection.runs(null);
+        }
+    }
+
+    private String column() {
+        return quoted(table.timeColumn());
+    }
+
+    private String relation() {
+        return quoted(table.schema()) + "." + quoted(table.name());
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Ends the transaction. */
+    @Override
+    public void close() throws SQLException {
+        end(jdbc);
+    }
+
+    private static void end(Connection jdbc) throws SQLException {
+        if (!jdbc.isClosed()) {
+            jdbc.rollback();
+            jdbc.setAutoCommit(true);
+        }
+    }
+}

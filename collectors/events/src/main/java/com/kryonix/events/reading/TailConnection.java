@@ -1,0 +1,167 @@
+package com.kryonix.events.reading;
+
+import com.kryonix.collector.Version;
+import com.kryonix.events.fold.Sighting;
+import com.kryonix.events.fold.Tolerances;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one connection that all tails of a database use in turn. A new one means that the server may have restarted, and
+ * so that every tail goes back to its checkpoint.
+ */
+public final class TailConnection implements AutoCloseable {
+    private static final int LONGEST_SILENCE_MILLIS = 120_000;
+
+    private static final String WHO = """
+            SELECT current_setting('server_version'), current_user, pg_is_in_recovery(),
+                pg_has_role(current_user, 'pg_read_all_stats', 'USAGE'),
+                (SELECT system_identifier FROM pg_control_system()),
+                (SELECT oid FROM pg_database WHERE datname = current_database()),
+                (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
+                current_setting('track_activities')::boolean""";
+
+    /** One round trip, in this order: the clock, open transactions, prepared ones. */
+    private static final String SIGHT = """
+            SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp();
+            SELECT min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
+                    OR xact_start > clock_timestamp() - interval '%d ms'), min(xact_start)
+                FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database();
+            SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts WHERE database = current_database()
+            """;
+
+    private final Connection connection;
+    private final Server server;
+    private volatile @Nullable Statement running;
+
+    /**
+     * What is known of the server.
+     *
+     * @param cluster its system identifier
+     * @param database the oid of the database connected to
+     * @param seesAll whether other users' transactions tell when they began
+     * @param timescale the extension's version, if it is there
+     */
+    public record Server(
+            Version version,
+            String user,
+            boolean standby,
+            boolean seesAll,
+            long cluster,
+            long database,
+            @Nullable Version timescale) {}
+
+    private TailConnection(Connection connection, Server server) {
+        this.connection = connection;
+        this.server = server;
+    }
+
+    public static TailConnection open(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            connection.setNetworkTimeout(Runnable::run, LONGEST_SILENCE_MILLIS);
+            return new TailConnection(connection, ask(connection));
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    private static Server ask(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(WHO)) {
+            row.next();
+            String timescale = row.getString(7);
+            return new Server(
+                    Version.parse(row.getString(1)),
+                    row.getString(2),
+                    row.getBoolean(3),
+                    row.getBoolean(4) && row.getBoolean(8),
+                    row.getLong(5),
+                    row.getLong(6),
+                    timescale == null ? null : Version.parse(timescale));
+        }
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public Connection jdbc() {
+        return connection;
+    }
+
+    /** Which transactions are open: to be asked before the snapshot is taken. */
+    public Sighting sight(Tolerances tolerances) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(SIGHT.formatted(tolerances.young().toMillis()));
+            ResultSet clock = statement.getResultSet();
+            clock.next();
+            Instant now = instant(clock, 1, Instant.MAX);
+            boolean standby = clock.getBoolean(2);
+            Instant replayed = instant(clock, 3, now);
+            statement.getMoreResults();
+            ResultSet open = statement.getResultSet();
+            open.next();
+            Instant oldestWriter = earlier(now, instant(open, 1, now));
+            Instant oldest = earlier(now, instant(open, 2, now));
+            statement.getMoreResults();
+            Map<String, Instant> prepared = new HashMap<>();
+            ResultSet waiting = statement.getResultSet();
+            while (waiting.next()) {
+                prepared.put(waiting.getString(1), instant(waiting, 2, now));
+            }
+            if (standby) {
+                return assumed(earlier(now, replayed), tolerances, prepared);
+            }
+            return server.seesAll
+                    ? new Sighting(now, oldestWriter, oldest, prepared)
+                    : assumed(now, tolerances, prepared);
+        }
+    }
+
+    /** Where transactions do not tell when they began: all may be as old as the margin. */
+    private static Sighting assumed(Instant now, Tolerances tolerances, Map<String, Instant> prepared) {
+        Duration quick =
+                tolerances.margin().compareTo(tolerances.young()) < 0 ? tolerances.margin() : tolerances.young();
+        return new Sighting(now, now.minus(quick), now.minus(tolerances.margin()), prepared);
+    }
+
+    private static Instant instant(ResultSet row, int column, Instant whenNull) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? whenNull : value.toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Notes what runs now, so that {@link #cancel} can end it. */
+    void runs(@Nullable Statement statement) {
+        running = statement;
+    }
+
+    /** Ends a reading that takes long; from another thread. */
+    public void cancel() throws SQLException {
+        Statement statement = running;
+        if (statement != null) {
+            statement.cancel();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
