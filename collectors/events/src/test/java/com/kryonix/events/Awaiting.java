@@ -16,7 +16,12 @@ final class Awaiting {
             if (System.nanoTime() > until) {
                 throw new AssertionError("after 30 s: " + otherwise.call());
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            pause();
         }
+    }
+
+    /** Leaves the processor to others for a moment. */
+    static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 }

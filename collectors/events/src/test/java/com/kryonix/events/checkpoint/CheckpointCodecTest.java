@@ -1,0 +1,94 @@
+package com.kryonix.events.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.kryonix.events.fold.Bounds;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.fold.Triple;
+import com.kryonix.events.table.Admissions;
+import com.kryonix.events.table.ApiMetrics;
+import com.kryonix.events.table.Counts;
+import com.kryonix.events.table.EventTable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CheckpointCodecTest {
+    private static final EventTable TABLE = ApiMetrics.table();
+    private static final Identity HERE = new Identity(-7_000_000_000_000_000_000L, 16384, 16390, TABLE.shape());
+
+    private static Checkpoint checkpoint(Identity identity) {
+        TailState state = new TailState(
+                1L << 40,
+                Long.MIN_VALUE,
+                5,
+                -3,
+                List.of(new Triple(5, 9, 1), new Triple(9, 1L << 40, -1)),
+                Map.of("g/7", new Bounds(1, Long.MAX_VALUE)),
+                42L);
+        Admissions admissions = Admissions.of(TABLE, List.of(List.of("/ä", "/b"), List.of("GET")));
+        Counts counts = new Counts(TABLE);
+        counts.addRows(12, 3);
+        counts.cell(0, 0x0001_0002_0003L, 1)[0] = 12;
+        counts.cell(1, -1L >>> 16, 18)[17] = Long.MAX_VALUE;
+        return new Checkpoint(identity, state, 4, admissions, counts);
+    }
+
+    private static Map<String, List<Long>> cells(Counts counts) {
+        Map<String, List<Long>> cells = new TreeMap<>();
+        for (int group = 0; group < counts.groups(); group++) {
+            int at = group;
+            counts.forEach(
+                    group,
+                    (key, cell) -> cells.put(
+                            at + "/" + key, Arrays.stream(cell).boxed().toList()));
+        }
+        return cells;
+    }
+
+    @Test
+    void whatWasWrittenIsRead() throws Exception {
+        Checkpoint written = checkpoint(HERE);
+        Checkpoint read = CheckpointCodec.decode(CheckpointCodec.encode(written), HERE, TABLE);
+        assertThat(read.identity()).isEqualTo(HERE);
+        assertThat(read.state()).isEqualTo(written.state());
+        assertThat(read.late()).isEqualTo(4);
+        assertThat(read.admissions().admitted()).isEqualTo(written.admissions().admitted());
+        assertThat(read.settled().rows()).isEqualTo(12);
+        assertThat(read.settled().overflowed()).isEqualTo(3);
+        assertThat(cells(read.settled())).isEqualTo(cells(written.settled()));
+    }
+
+    @Test
+    void oneOfAnotherClusterDatabaseTableOrShapeIsRefused() {
+        refused(new Identity(1, 16384, 16390, TABLE.shape()), "it is of another cluster (system identifier 1, here ");
+        refused(new Identity(HERE.cluster(), 5, 16390, TABLE.shape()), "it is of another database (oid 5, here 16384)");
+        refused(new Identity(HERE.cluster(), 16384, 5, TABLE.shape()), "it is of another table (oid 5, here 16390)");
+        refused(new Identity(HERE.cluster(), 16384, 16390, "old"), "it counts other families than this version does");
+    }
+
+    private static void refused(Identity other, String reason) {
+        assertThatThrownBy(() -> CheckpointCodec.decode(CheckpointCodec.encode(checkpoint(other)), HERE, TABLE))
+                .isInstanceOf(CheckpointRefused.class)
+                .hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void oneThatIsDamagedAnywhereIsRefused() {
+        byte[] whole = CheckpointCodec.encode(checkpoint(HERE));
+        for (int i = 0; i < whole.length; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 0x10;
+            assertThatThrownBy(() -> CheckpointCodec.decode(damaged, HERE, TABLE))
+                    .as("byte %d", i)
+                    .isInstanceOf(CheckpointRefused.class);
+        }
+        assertThatThrownBy(() -> CheckpointCodec.decode(new byte[0], HERE, TABLE))
+                .hasMessage("it is no checkpoint");
+        assertThatThrownBy(() -> CheckpointCodec.decode(Arrays.copyOf(whole, whole.length - 1), HERE, TABLE))
+                .hasMessageContaining("damaged");
+    }
+}
