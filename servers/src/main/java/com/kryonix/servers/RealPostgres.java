@@ -163,11 +163,18 @@ public final class RealPostgres implements AutoCloseable {
         signalAll("CONT");
     }
 
+    /** The postmaster first, so that no child comes after; a child may end before its turn. */
     private void signalAll(String signal) {
-        ProcessHandle postmaster = ProcessHandle.of(pid()).orElseThrow();
-        List<String> command = new ArrayList<>(List.of("kill", "-" + signal, Long.toString(pid())));
-        postmaster.descendants().forEach(child -> command.add(Long.toString(child.pid())));
-        ServerProcess.run(command);
+        process.signal(signal);
+        ProcessHandle.of(pid()).orElseThrow().descendants().forEach(child -> {
+            try {
+                ServerProcess.run(List.of("kill", "-" + signal, Long.toString(child.pid())));
+            } catch (IllegalStateException e) {
+                if (child.isAlive()) {
+                    throw e;
+                }
+            }
+        });
     }
 
     public boolean isRunning() {
