@@ -14,17 +14,20 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Opens connections, asking for the password anew each time. Neither connecting nor the first read can outlast the
- * connect timeout, so that a server that accepts and then says nothing holds nobody.
+ * Opens connections, asking for the password anew each time. Connecting cannot outlast the connect timeout, so that a
+ * server that accepts and then says nothing holds nobody.
  */
 final class PostgresConnections implements DataSource {
     private final PostgresSettings settings;
     private final String applicationName;
+    private final Duration silence;
     private final Driver driver = new Driver();
     private final AtomicLong opened = new AtomicLong();
 
-    PostgresConnections(PostgresSettings settings, String applicationName) {
+    /** @param silence how long an opened connection may wait for an answer until told otherwise; zero for ever */
+    PostgresConnections(PostgresSettings settings, String applicationName, Duration silence) {
         this.settings = settings;
+        this.silence = silence;
         this.applicationName = applicationName;
     }
 
@@ -59,6 +62,7 @@ final class PostgresConnections implements DataSource {
         if (connection == null) {
             throw new SQLException("not a PostgreSQL URL", "08001");
         }
+        connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
         opened.incrementAndGet();
         return connection;
     }

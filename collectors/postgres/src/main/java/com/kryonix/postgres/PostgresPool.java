@@ -2,6 +2,7 @@ package com.kryonix.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The connection pools: a small read-only one for scrapes, and a single connection for the events' tail. */
@@ -23,12 +24,13 @@ public final class PostgresPool {
 
     /**
      * For the fold of the event tables: one connection, kept apart from the scrapes' so that neither waits for the
-     * other, and not read-only. The caller closes it.
+     * other, and not read-only; also for what changes the schema. A statement may take as long as it takes: whoever
+     * must not be held by a hung server sets the connection's network timeout. The caller closes it.
      *
      * @param metricRegistry a Dropwizard MetricRegistry for the pool's own figures, or null for none
      */
     public static HikariDataSource forTail(PostgresSettings settings, @Nullable Object metricRegistry) {
-        PostgresConnections connections = new PostgresConnections(settings, APPLICATION_NAME + " tail");
+        PostgresConnections connections = new PostgresConnections(settings, APPLICATION_NAME + " tail", Duration.ZERO);
         HikariConfig config = config(settings, connections, metricRegistry);
         config.setPoolName(settings.name() + " tail");
         config.setMaximumPoolSize(1);

@@ -31,7 +31,7 @@ public final class PostgresServer implements Source {
 
     private PostgresServer(PostgresSettings settings, @Nullable Object metricRegistry) {
         this.settings = settings;
-        this.connections = new PostgresConnections(settings, PostgresPool.APPLICATION_NAME);
+        this.connections = new PostgresConnections(settings, PostgresPool.APPLICATION_NAME, settings.connectTimeout());
         this.pool = PostgresPool.forScrapes(settings, connections, metricRegistry);
         this.jdbi = Jdbi.create(pool);
         // SQL is sent as it is written: no templates, so that < is never the start of one.

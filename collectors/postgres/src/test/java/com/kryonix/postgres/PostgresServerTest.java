@@ -126,6 +126,17 @@ class PostgresServerTest {
     }
 
     @Test
+    void aStatementOfTheTailMayTakeLongerThanConnecting() throws Exception {
+        PostgresSettings settings = SharedPostgres.settings("postgres", POSTGRES, "postgres");
+        double longer = settings.connectTimeout().toMillis() / 1000.0 + 0.5;
+        try (var tail = PostgresPool.forTail(settings, null);
+                Connection connection = tail.getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.execute("SELECT pg_sleep(" + longer + ")")).isTrue();
+        }
+    }
+
+    @Test
     void theTailsConnectionIsItsOwnAndMayWrite() throws Exception {
         try (var tail = PostgresPool.forTail(SharedPostgres.settings("postgres", POSTGRES, "postgres"), null);
                 Connection connection = tail.getConnection();
