@@ -32,10 +32,16 @@ final class Turn<S extends Source> {
         return collector.name();
     }
 
-    /** Skips it or lets it run. */
+    /** Skips it or lets it run. A requirement that throws is a defect of this collector and of no other. */
     CompletableFuture<CollectorResult> begin(Facts facts, Scrape scrape) {
-        Optional<String> reason = enabled ? collector.requirement().unmetBy(facts) : Optional.of(SWITCHED_OFF);
-        return reason.map(this::skipped).map(CompletableFuture::completedFuture).orElseGet(() -> flights.ride(scrape));
+        try {
+            Optional<String> reason = enabled ? collector.requirement().unmetBy(facts) : Optional.of(SWITCHED_OFF);
+            return reason.map(this::skipped)
+                    .map(CompletableFuture::completedFuture)
+                    .orElseGet(() -> flights.ride(scrape));
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(run.failed(e));
+        }
     }
 
     /** The result when the server could not be asked at all. */

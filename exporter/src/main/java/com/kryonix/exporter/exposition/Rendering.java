@@ -41,9 +41,14 @@ final class Rendering {
             }
         }
         Kind kind = exposedKind(family);
-        String unit = family.unit() == Unit.NONE ? "" : family.unit().name().toLowerCase(Locale.ROOT);
-        return new MetricFamilySamples(
-                familyName(family.name(), kind), kind == Kind.INFO ? "" : unit, type(kind), family.help(), samples);
+        String name = familyName(family.name(), kind);
+        return new MetricFamilySamples(name, unit(family, name), type(kind), family.help(), samples);
+    }
+
+    /** OpenMetrics wants it to be the name's ending, which it is not where a counter goes without its type. */
+    private static String unit(Family family, String name) {
+        String unit = family.unit().name().toLowerCase(Locale.ROOT);
+        return family.unit() != Unit.NONE && name.endsWith("_" + unit) ? unit : "";
     }
 
     /**

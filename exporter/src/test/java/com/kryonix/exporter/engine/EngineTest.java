@@ -136,6 +136,17 @@ class EngineTest {
     }
 
     @Test
+    void aRequirementThatThrowsCostsOnlyItsCollector() {
+        Requirement broken = facts -> {
+            throw new IllegalArgumentException("for the test");
+        };
+        TargetResult result =
+                scrape(Scripted.answering(), new Step("broken", List.of(ROWS), broken, () -> Reading.of()), good("b"));
+
+        assertThat(outcomes(result)).containsExactly("broken defect", "b collected");
+    }
+
+    @Test
     void anUnmetRequirementSkipsWithItsReason() {
         TargetResult result = scrape(
                 Scripted.answering(),

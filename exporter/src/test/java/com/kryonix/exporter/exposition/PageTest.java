@@ -107,6 +107,19 @@ class PageTest {
     }
 
     @Test
+    void aCounterInBytesWithSuchAnAliasIsWrittenToo() {
+        Metric temporary = Metric.counter("pg_demo_temp_bytes_total", "Bytes")
+                .orPostgresExporter("pg_demo_temp_bytes", Kind.UNKNOWN, 1);
+        String page = page(
+                BOTH,
+                Scope.ONE_TARGET,
+                Format.OPENMETRICS,
+                target("postgres", "main", collected("temp", Sample.of(temporary, 9))));
+        assertThat(page.lines()).contains("pg_demo_temp_bytes 9.0", "pg_demo_temp_bytes_total 9.0");
+        assertThat(OpenMetricsParser.check(page)).isGreaterThan(5);
+    }
+
+    @Test
     void howEachCollectorEndedIsThere() {
         String activity = "{source=\"postgres\",collector=\"activity\",";
         String database = "{source=\"postgres\",collector=\"database\",";

@@ -199,8 +199,7 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /%zz HTTP/1.1\r\n\r\n"})
+    @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /%zz HTTP/1.1\r\n\r\n"})
     void aMalformedRequestIsRefusedAndTheServerGoesOn(String request) throws IOException {
         assertThat(served.raw(request))
                 .satisfiesAnyOf(
