@@ -30,6 +30,7 @@ final class CheckCommand implements Callable<Integer> {
             CheckReport report = new CheckReport(spec.commandLine().getOut());
             sources.targets()
                     .forEach(target -> TargetCheck.of(target, config.scrapes()).report(report));
+            config.postgres().forEach(target -> new EventTablesCheck(target).report(report));
             return report.troubles() == 0 ? 0 : 1;
         }
     }

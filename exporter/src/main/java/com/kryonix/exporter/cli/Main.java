@@ -37,7 +37,7 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        LastingLogManager.use();
+        System.setProperty(LastingLogManager.PROPERTY, LastingLogManager.NAME);
         System.exit(commandLine().execute(arguments));
     }
 

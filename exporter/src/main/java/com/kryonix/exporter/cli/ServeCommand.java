@@ -32,9 +32,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where to listen, instead of what the configuration says; :PORT is every address.")
     private @Nullable String listen;
 
+    @Option(names = "--rehearse", hidden = true, description = "Start, answer two scrapes of its own, and end.")
+    private boolean rehearse;
+
     @Override
-    public Integer call() throws Complaint, InterruptedException {
+    public Integer call() throws Complaint, IOException, InterruptedException {
         ExporterConfig config = configuration.load();
+        if (rehearse) {
+            Rehearsal.of(config);
+            return 0;
+        }
         if (listen != null) {
             config = config.listeningOn(address(listen));
         }

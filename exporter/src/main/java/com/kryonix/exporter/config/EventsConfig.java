@@ -67,14 +67,15 @@ public record EventsConfig(
     /** How the tails are to work. */
     public TailSettings settings() {
         TailSettings.Start first = start == Start.NOW ? TailSettings.Start.NOW : TailSettings.Start.BEGINNING;
-        TailSettings byDefault = TailSettings.defaults();
-        return byDefault
-                .withExporter(instance)
-                .withStart(first)
-                .withIntervals(interval, byDefault.slowInterval(), byDefault.checkpointInterval())
-                .withMaxDuty(maxDuty)
-                .withTolerances(skew, late, byDefault.margin())
-                .withCheckpointFile(checkpointFile);
+        TailSettings.Pace pace = TailSettings.defaults().pace();
+        TailSettings.Tolerance tolerance = TailSettings.defaults().tolerance();
+        return new TailSettings(
+                instance,
+                first,
+                new TailSettings.Pace(interval, pace.slow(), pace.checkpoint(), maxDuty),
+                new TailSettings.Tolerance(skew, late, tolerance.margin(), tolerance.young(), tolerance.bornAtZero()),
+                checkpointFile,
+                TailSettings.defaults().timeZone());
     }
 
     /** Whether something is done. */

@@ -7,10 +7,10 @@ import java.util.logging.LogManager;
  * ours closes the exporter, and with them the lines that say how that went.
  */
 public final class LastingLogManager extends LogManager {
-    /** Called first thing in main, before anything logs. */
-    public static void use() {
-        System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-    }
+    /** The system property that chooses it, set first thing in main; a constant, as touching this class is too late. */
+    public static final String PROPERTY = "java.util.logging.manager";
+
+    public static final String NAME = "com.kryonix.exporter.logging.LastingLogManager";
 
     @Override
     public void reset() {

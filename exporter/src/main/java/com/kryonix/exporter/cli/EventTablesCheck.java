@@ -1,0 +1,71 @@
+package com.kryonix.exporter.cli;
+
+import com.kryonix.events.EventsCatalogue;
+import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.TableShape;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.exporter.config.EventsConfig;
+import com.kryonix.exporter.config.PostgresTarget;
+import com.kryonix.postgres.PostgresPool;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+
+/** The event tables of one PostgreSQL: are they there, may they be read, have they their columns and their index. */
+final class EventTablesCheck {
+    private final PostgresTarget target;
+
+    EventTablesCheck(PostgresTarget target) {
+        this.target = target;
+    }
+
+    /** Says nothing when the server cannot be reached: the server's own check has said so. */
+    void report(CheckReport report) {
+        if (target.events().enabled() == EventsConfig.Switch.FALSE) {
+            return;
+        }
+        try (HikariDataSource pool = PostgresPool.forTail(target.settings(), null);
+                TailConnection connection = TailConnection.open(pool)) {
+            boolean some = false;
+            for (EventTable table : EventsCatalogue.tables()) {
+                some |= report(new Inspection(connection, null), table, report);
+            }
+            if (some && !connection.server().seesAll()) {
+                String user = connection.server().user();
+                report.trouble(title() + "user " + user + " does not see how old the writers' transactions are: GRANT"
+                        + " pg_read_all_stats TO " + user);
+            }
+        } catch (SQLException unreachable) {
+            return;
+        }
+    }
+
+    private boolean report(Inspection inspection, EventTable table, CheckReport report) throws SQLException {
+        if (!inspection.exists(table)) {
+            String line = title() + Inspection.missing(table);
+            if (target.events().enabled() == EventsConfig.Switch.TRUE) {
+                report.trouble(line);
+            } else {
+                report.skipped(line + " if its rows are to be counted");
+            }
+            return false;
+        }
+        try {
+            if (inspection.of(table).index() == TableShape.Index.NONE) {
+                report.trouble(title() + "table " + table + " has no index on " + table.timeColumn()
+                        + ", so each count reads all of it: CREATE INDEX CONCURRENTLY ON " + table + " ("
+                        + table.timeColumn() + ")");
+            } else {
+                report.fine(title() + "table " + table + " can be counted");
+            }
+        } catch (TailUnavailable e) {
+            report.trouble(title() + e.getMessage());
+        }
+        return true;
+    }
+
+    private String title() {
+        return "events " + target.name() + ": ";
+    }
+}

@@ -1,0 +1,108 @@
+package com.kryonix.exporter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.servers.RealPostgres;
+import com.kryonix.servers.RealRedis;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code check} says of real servers, a line each. */
+class CheckCommandTest {
+    private static final RealPostgres POSTGRES = RealPostgres.of(17);
+    private static final RealRedis REDIS = RealRedis.embedded().with("requirepass", "hunter2");
+
+    private final Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    CheckCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void startServers() {
+        POSTGRES.start();
+        REDIS.start();
+        POSTGRES.execute(
+                "CREATE DATABASE complete", "CREATE ROLE newcomer LOGIN", "ALTER ROLE newcomer PASSWORD 'hunter2'");
+    }
+
+    @AfterAll
+    static void endServers() {
+        POSTGRES.close();
+        REDIS.close();
+    }
+
+    private int check(String yaml) throws Exception {
+        Path file = Files.writeString(folder.resolve("kryonix.yml"), yaml);
+        return Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute("check", "--config", file.toString());
+    }
+
+    private static String postgres(String user) {
+        return "postgres:\n  - name: main\n    host: 127.0.0.1\n    port: " + POSTGRES.port() + "\n    user: " + user
+                + "\n    database: complete\n";
+    }
+
+    @Test
+    void aServerThatHasAllIsFine() throws Exception {
+        assertThat(check("redis:\n  - name: cache\n    host: 127.0.0.1\n    password: hunter2\n    port: "
+                        + REDIS.port() + "\n"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("ok    redis cache: version 6.2, connected as default")
+                .containsPattern("ok    redis cache: (\\d+) of \\1 collectors work")
+                .doesNotContain("wrong");
+    }
+
+    @Test
+    void aWrongPasswordIsSaidOnceWithWhatToDo() throws Exception {
+        assertThat(check("redis:\n  - name: cache\n    host: 127.0.0.1\n    password: guess-work\n    port: "
+                        + REDIS.port() + "\n"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .hasLineCount(1)
+                .startsWith("wrong ")
+                .contains("cache", "password")
+                .doesNotContain("guess-work", "Exception");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidOnceWithWhatToDo() throws Exception {
+        assertThat(check("postgres:\n  - name: main\n    host: 127.0.0.1\n    port: 1\n"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines(
+                        "wrong main (127.0.0.1:1): cannot connect: is PostgreSQL running there, and does"
+                                + " it listen there?");
+    }
+
+    @Test
+    void aMissingDatabaseIsSaidWithItsName() throws Exception {
+        assertThat(check(postgres("postgres").replace("complete", "absent"))).isEqualTo(1);
+        assertThat(out.toString()).hasLineCount(1).contains("absent");
+    }
+
+    @Test
+    void aMissingGrantNamesTheStatementThatGivesIt() throws Exception {
+        assertThat(check(postgres("newcomer"))).isEqualTo(1);
+        assertThat(out.toString()).contains("GRANT pg_monitor TO newcomer").doesNotContain("Exception");
+    }
+
+    @Test
+    void aBrokenConfigurationIsExitCode2() throws Exception {
+        assertThat(check("postgres: 1\n")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("kryonix-exporter: " + folder.resolve("kryonix.yml")
+                        + ":1: postgres: wrong type; allowed: a list, such as [a, b]");
+    }
+}
