@@ -15,7 +15,7 @@ public final class ExporterMetrics {
     static final Metric SOURCE_UP = Metric.gauge(
             "kryonix_exporter_source_up", "1 when the source answered the connection that collects, else 0", "source");
 
-    static final Metric SUCCESS = Metric.gauge(
+    public static final Metric SUCCESS = Metric.gauge(
             "kryonix_exporter_collector_success",
             "1 when the collector gave its samples, 0 when it failed; absent when it was skipped",
             "source",
@@ -26,7 +26,7 @@ public final class ExporterMetrics {
             "source",
             "collector",
             "outcome");
-    static final Metric DURATION = Metric.gauge(
+    public static final Metric DURATION = Metric.gauge(
             "kryonix_exporter_collector_duration_seconds",
             "Time from the collector's start to its end; if it was given up, how long it was waited for",
             "source",
@@ -68,7 +68,7 @@ public final class ExporterMetrics {
             "Waits for a connection of the exporter's own pool that ended without one: HikariCP's ConnectionTimeoutRate",
             "pool");
 
-    static final Metric PG_UP =
+    public static final Metric PG_UP =
             Metric.gauge("pg_up", "1 when PostgreSQL answered the connection that collects, else 0");
     static final Metric PG_COLLECTOR_DURATION = Metric.gauge(
             "pg_scrape_collector_duration_seconds", "Time that a collector of PostgreSQL took", "collector");
@@ -81,7 +81,7 @@ public final class ExporterMetrics {
     static final Metric PG_SCRAPES =
             Metric.counter("pg_exporter_scrapes_total", "Scrapes of PostgreSQL since the exporter's start");
 
-    static final Metric REDIS_UP =
+    public static final Metric REDIS_UP =
             Metric.gauge("redis_up", "1 when Redis answered the connection that collects, else 0");
     static final Metric REDIS_ERROR = Metric.gauge(
             "redis_exporter_last_scrape_error", "1 when something that this scrape asked of Redis failed, else 0");
