@@ -16,7 +16,7 @@ import java.util.List;
  * kryonix_tail_late_rows_total{table="api_metrics"} 0
  * </pre>
  */
-final class TailCollector implements Collector<EventTails> {
+public final class TailCollector implements Collector<EventTails> {
     static final Metric ROWS = Metric.counter(
             "kryonix_tail_rows_total", "Rows counted from this event table, provisional ones too.", "table");
     static final Metric LATE = Metric.counter(
@@ -31,7 +31,7 @@ final class TailCollector implements Collector<EventTails> {
             "kryonix_tail_horizon_age_seconds",
             "For how long a transaction that is still open has kept rows provisional; 0 when none does.",
             "table");
-    static final Metric LAG = Metric.gauge(
+    public static final Metric LAG = Metric.gauge(
             "kryonix_tail_lag_seconds", "How far behind now the counts of this event table may be.", "table");
     static final Metric PROVISIONAL = Metric.gauge(
             "kryonix_tail_provisional_rows", "Rows that are shown, and read again until they are settled.", "table");
