@@ -40,7 +40,9 @@ class MetricNamesTest {
 
     @Test
     void recordingRulesAreNamedByLevelMetricAndOperation() {
-        assertThat(AlertRules.records().keySet()).isNotEmpty().allMatch(name -> name.matches("[a-z_]+:[a-z0-9_]+:[a-z0-9_]+"));
+        assertThat(AlertRules.records().keySet())
+                .isNotEmpty()
+                .allMatch(name -> name.matches("[a-z_]+:[a-z0-9_]+:[a-z0-9_]+"));
     }
 
     @Test
@@ -51,8 +53,8 @@ class MetricNamesTest {
     }
 
     private static Stream<Expression> expressions() {
-        Stream<Expression> alerts = AlertRules.alerts().stream()
-                .map(alert -> new Expression("alert " + alert.name(), alert.expression()));
+        Stream<Expression> alerts =
+                AlertRules.alerts().stream().map(alert -> new Expression("alert " + alert.name(), alert.expression()));
         Stream<Expression> records = AlertRules.records().entrySet().stream()
                 .map(record -> new Expression("record " + record.getKey(), record.getValue()));
         Stream<Expression> panels =
@@ -62,12 +64,15 @@ class MetricNamesTest {
 
     private static Stream<Expression> panels(Path file) {
         JsonNode dashboard = Repository.json(file);
-        Stream<Expression> targets = dashboard.path("panels").valueStream().flatMap(panel -> panel.path("targets")
+        Stream<Expression> targets = dashboard
+                .path("panels")
                 .valueStream()
-                .map(target -> new Expression(
-                        file.getFileName() + " " + panel.path("title").asText() + " "
-                                + target.path("refId").asText(),
-                        target.path("expr").asText())));
+                .flatMap(panel -> panel.path("targets")
+                        .valueStream()
+                        .map(target -> new Expression(
+                                file.getFileName() + " " + panel.path("title").asText() + " "
+                                        + target.path("refId").asText(),
+                                target.path("expr").asText())));
         Stream<Expression> variables = dashboard
                 .at("/templating/list")
                 .valueStream()
@@ -81,8 +86,9 @@ class MetricNamesTest {
     private static Set<String> known() {
         Set<String> known = new TreeSet<>(PROMETHEUS);
         known.addAll(AlertRules.records().keySet());
-        Catalogues.all().forEach(chapter -> chapter.sections().forEach(section -> section.metrics()
-                .forEach(metric -> addNames(known, metric))));
+        Catalogues.all()
+                .forEach(chapter -> chapter.sections()
+                        .forEach(section -> section.metrics().forEach(metric -> addNames(known, metric))));
         return known;
     }
 

@@ -1,15 +1,15 @@
 package com.kryonix.dashboards.overview;
 
-import static com.kryonix.events.table.ApiMetrics.DURATION;
-import static com.kryonix.events.table.ApiMetrics.REQUESTS;
 import static com.kryonix.dashboards.promql.Window.PERIOD;
 import static com.kryonix.dashboards.promql.Window.POINT;
+import static com.kryonix.events.table.ApiMetrics.DURATION;
+import static com.kryonix.events.table.ApiMetrics.REQUESTS;
 
 import com.kryonix.dashboards.DisplayUnit;
 import com.kryonix.dashboards.Limit;
 import com.kryonix.dashboards.Panel.Chart;
-import com.kryonix.dashboards.Panel.Table.Column;
 import com.kryonix.dashboards.Panel.Table;
+import com.kryonix.dashboards.Panel.Table.Column;
 import com.kryonix.dashboards.Query;
 import com.kryonix.dashboards.Signal;
 import com.kryonix.dashboards.promql.Expression;

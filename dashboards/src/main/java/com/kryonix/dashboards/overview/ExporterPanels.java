@@ -1,6 +1,5 @@
 package com.kryonix.dashboards.overview;
 
-
 import com.kryonix.collector.Metric;
 import com.kryonix.dashboards.DisplayUnit;
 import com.kryonix.dashboards.Limit;
@@ -30,8 +29,12 @@ final class ExporterPanels {
                         "Whether Prometheus reaches the exporter, and the exporter its servers. Of several, the worst.",
                         DisplayUnit.COUNT,
                         Query.of("Exporter", Chosen.series(UP).now().minBy()),
-                        Query.of("PostgreSQL", Chosen.series(ExporterMetrics.PG_UP).now().minBy()),
-                        Query.of("Redis", Chosen.series(ExporterMetrics.REDIS_UP).now().minBy())),
+                        Query.of(
+                                "PostgreSQL",
+                                Chosen.series(ExporterMetrics.PG_UP).now().minBy()),
+                        Query.of(
+                                "Redis",
+                                Chosen.series(ExporterMetrics.REDIS_UP).now().minBy())),
                 List.of(Limit.always("red"), new Limit(1, "green")),
                 true);
     }

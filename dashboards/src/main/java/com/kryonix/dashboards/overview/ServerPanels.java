@@ -32,8 +32,13 @@ final class ServerPanels {
                 "Transactions per second that were committed and rolled back. Rollbacks that rise with the error rate are the"
                         + " application's failures.",
                 DisplayUnit.perSecond(Databases.COMMITS),
-                Query.of("committed", Chosen.series(Databases.COMMITS).rate(POINT).sum()).coloured("green"),
-                Query.of("rolled back", Chosen.series(Databases.ROLLBACKS).rate(POINT).sum())
+                Query.of(
+                                "committed",
+                                Chosen.series(Databases.COMMITS).rate(POINT).sum())
+                        .coloured("green"),
+                Query.of(
+                                "rolled back",
+                                Chosen.series(Databases.ROLLBACKS).rate(POINT).sum())
                         .coloured("orange")));
     }
 
@@ -63,7 +68,8 @@ final class ServerPanels {
                 "Redis clients",
                 "Connected clients, replicas not counted. A steady rise is a connection leak.",
                 DisplayUnit.of(Clients.CONNECTED),
-                Query.of("connected", Chosen.series(Clients.CONNECTED).now().sum()).coloured("blue")));
+                Query.of("connected", Chosen.series(Clients.CONNECTED).now().sum())
+                        .coloured("blue")));
     }
 
     static Chart redisCommands() {
@@ -73,6 +79,9 @@ final class ServerPanels {
                 DisplayUnit.perSecond(CommandStats.CALLS),
                 Query.of(
                         "{{cmd}}",
-                        Chosen.series(CommandStats.CALLS).rate(POINT).sumBy("cmd").top(8))));
+                        Chosen.series(CommandStats.CALLS)
+                                .rate(POINT)
+                                .sumBy("cmd")
+                                .top(8))));
     }
 }

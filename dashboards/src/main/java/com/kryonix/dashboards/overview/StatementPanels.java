@@ -7,8 +7,8 @@ import static com.kryonix.postgres.statements.Counter.ROWS;
 
 import com.kryonix.collector.Metric;
 import com.kryonix.dashboards.DisplayUnit;
-import com.kryonix.dashboards.Panel.Table.Column;
 import com.kryonix.dashboards.Panel.Table;
+import com.kryonix.dashboards.Panel.Table.Column;
 import com.kryonix.dashboards.promql.Expression;
 import com.kryonix.dashboards.promql.Series;
 import com.kryonix.postgres.statements.StatementMetrics;
@@ -52,6 +52,7 @@ final class StatementPanels {
     }
 
     private static Expression text(Expression statements) {
-        return statements.labelledFrom(Chosen.series(StatementMetrics.QUERY_INFO).now().onePer("queryid"), "queryid", "query");
+        return statements.labelledFrom(
+                Chosen.series(StatementMetrics.QUERY_INFO).now().onePer("queryid"), "queryid", "query");
     }
 }
