@@ -33,6 +33,11 @@ final class Cached<S> implements Collector<S> {
     }
 
     @Override
+    public boolean mayGive(Metric metric) {
+        return inner.mayGive(metric);
+    }
+
+    @Override
     public Requirement requirement() {
         return inner.requirement();
     }

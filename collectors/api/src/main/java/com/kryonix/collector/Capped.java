@@ -37,6 +37,11 @@ final class Capped<S> implements Collector<S> {
     }
 
     @Override
+    public boolean mayGive(Metric metric) {
+        return inner.mayGive(metric);
+    }
+
+    @Override
     public Requirement requirement() {
         return inner.requirement();
     }

@@ -14,6 +14,14 @@ public interface Collector<S> {
     /** Every family this may give samples of. */
     List<Metric> metrics();
 
+    /**
+     * Whether this may give samples of a family: one of {@link #metrics}, or one whose name only the server knows (a
+     * setting of an extension, say). The engine refuses samples of any other.
+     */
+    default boolean mayGive(Metric metric) {
+        return metrics().contains(metric);
+    }
+
     default Requirement requirement() {
         return Requirement.none();
     }

@@ -65,6 +65,8 @@ class DecoratorsTest {
         for (Collector<String> wrapped : List.of(inner.cappedAt(5), inner.cachedFor(Duration.ofSeconds(1)))) {
             assertThat(wrapped.name()).isEqualTo("fixed");
             assertThat(wrapped.metrics()).isEqualTo(inner.metrics());
+            assertThat(wrapped.mayGive(REQUESTS)).isTrue();
+            assertThat(wrapped.mayGive(Metric.gauge("a_stranger", "Help."))).isFalse();
             assertThat(wrapped.requirement()
                             .unmetBy(new Facts(Version.of(13, 0), true, java.util.Map.of(), "u", java.util.Set.of())))
                     .isPresent();

@@ -55,7 +55,7 @@ final class CollectorRun<S extends Source> implements Work<CollectorResult> {
         Metric last = null;
         for (Sample sample : reading.samples()) {
             Metric metric = sample.metric();
-            if (!same(metric, last) && !declared.contains(metric)) {
+            if (!same(metric, last) && !declared.contains(metric) && !collector.mayGive(metric)) {
                 throw new IllegalStateException(
                         collector.name() + " gave a sample of " + metric.name() + " but does not declare that metric");
             }

@@ -98,6 +98,12 @@ public final class Settings implements Collector<PostgresServer> {
         return metrics;
     }
 
+    /** A setting of an extension that is not listed in {@link #metrics}, too. */
+    @Override
+    public boolean mayGive(Metric metric) {
+        return metric.name().startsWith("pg_settings_") || metrics().contains(metric);
+    }
+
     /** A row, and what came with it. */
     private record Row(Setting setting, String value, int pending) {}
 
