@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,28 @@ class CheckCommandTest {
     @Test
     void aMissingGrantNamesTheStatementThatGivesIt() throws Exception {
         assertThat(check(postgres("newcomer"))).isEqualTo(1);
-        assertThat(out.toString()).contains("GRANT pg_monitor TO newcomer").doesNotContain("Exception");
+        assertThat(out.toString())
+                .contains("lacks pg_monitor: run GRANT pg_monitor TO \"newcomer\"")
+                .contains("wrong postgres main: collector stat_statements: extension pg_stat_statements is missing: ")
+                .contains("skip  events main: table performance.api_metrics is missing: run kryonix-exporter schema apply")
+                .contains("skip  postgres main: collector database_conflicts: only on a standby")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aMissingColumnAndAMissingTableAreSaidWhenEventsAreAskedFor() throws Exception {
+        POSTGRES.execute("CREATE DATABASE events");
+        String yaml = postgres("postgres").replace("complete", "events") + "    events:\n      enabled: true\n";
+        assertThat(check(yaml)).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("wrong events main: table performance.api_metrics is missing: run kryonix-exporter schema apply");
+        try (Connection connection = DriverManager.getConnection(POSTGRES.jdbcUrl("events"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE SCHEMA performance");
+            statement.execute("CREATE TABLE performance.api_metrics (recorded_at timestamptz, method text)");
+        }
+        assertThat(check(yaml)).isEqualTo(1);
+        assertThat(out.toString()).contains("wrong events main: table performance.api_metrics has no column ");
     }
 
     @Test
