@@ -26,7 +26,6 @@ final class Remedy {
     }
 
     private static Facts ofVersion(Facts facts, int major) {
-        return new Facts(
-                Version.of(major, 99), facts.primary(), facts.extensions(), facts.user(), facts.grants());
+        return new Facts(Version.of(major, 99), facts.primary(), facts.extensions(), facts.user(), facts.grants());
     }
 }

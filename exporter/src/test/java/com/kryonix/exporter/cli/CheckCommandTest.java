@@ -101,7 +101,8 @@ class CheckCommandTest {
         assertThat(out.toString())
                 .contains("lacks pg_monitor: run GRANT pg_monitor TO \"newcomer\"")
                 .contains("wrong postgres main: collector stat_statements: extension pg_stat_statements is missing: ")
-                .contains("skip  events main: table performance.api_metrics is missing: run kryonix-exporter schema apply")
+                .contains(
+                        "skip  events main: table performance.api_metrics is missing: run kryonix-exporter schema apply")
                 .contains("skip  postgres main: collector database_conflicts: only on a standby")
                 .doesNotContain("Exception");
     }
@@ -112,7 +113,8 @@ class CheckCommandTest {
         String yaml = postgres("postgres").replace("complete", "events") + "    events:\n      enabled: true\n";
         assertThat(check(yaml)).isEqualTo(1);
         assertThat(out.toString())
-                .contains("wrong events main: table performance.api_metrics is missing: run kryonix-exporter schema apply");
+                .contains(
+                        "wrong events main: table performance.api_metrics is missing: run kryonix-exporter schema apply");
         try (Connection connection = DriverManager.getConnection(POSTGRES.jdbcUrl("events"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE SCHEMA performance");
