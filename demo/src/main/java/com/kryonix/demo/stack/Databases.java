@@ -6,8 +6,6 @@ import com.kryonix.servers.RealRedis;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -47,7 +45,7 @@ public final class Databases implements AutoCloseable {
         PGSimpleDataSource owner = new PGSimpleDataSource();
         owner.setUrl(postgres.jdbcUrl(DATABASE));
         PerformanceSchema.apply(owner);
-        execute(resource("/com/kryonix/demo/shop.sql"));
+        execute(Resource.read("shop.sql"));
         execute(Files.readString(repository.resolve("provisioning/postgres/role.sql")));
         askForPasswords();
     }
@@ -100,15 +98,6 @@ public final class Databases implements AutoCloseable {
     /** What people type to look inside. */
     public String psql() {
         return "psql -h 127.0.0.1 -p " + postgres.port() + " -U postgres " + DATABASE;
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Databases.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Override
