@@ -32,8 +32,11 @@ final class GrafanaChart {
         ObjectNode custom = defaults.putObject("custom");
         custom.put("drawStyle", "line").put("lineWidth", 1).put("showPoints", "never");
         custom.put("fillOpacity", chart.stacked() ? 40 : 8);
+        // All zero, Grafana would draw an axis up to 100, or to 10,000 %.
         if (chart.signal().unit() == DisplayUnit.COUNT) {
             custom.put("axisSoftMax", 1);
+        } else if (chart.signal().unit() == DisplayUnit.RATIO) {
+            custom.put("axisSoftMax", 0.1);
         }
         custom.putObject("stacking")
                 .put("mode", chart.stacked() ? "normal" : "none")

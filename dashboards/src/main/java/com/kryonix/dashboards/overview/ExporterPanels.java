@@ -65,7 +65,7 @@ final class ExporterPanels {
     static Chart scrapes() {
         return Chart.of(Signal.of(
                 "Scrape duration",
-                "How long a scrape takes as Prometheus sees it, and the five slowest collectors. The exporter gives up half a second"
+                "How long a scrape takes as Prometheus sees it, and the three slowest collectors. The exporter gives up half a second"
                         + " before scrape_timeout.",
                 DisplayUnit.of(SCRAPE),
                 Query.of("whole scrape", Chosen.series(SCRAPE).now().maxBy()).coloured("text"),
@@ -74,7 +74,7 @@ final class ExporterPanels {
                         Chosen.series(ExporterMetrics.DURATION)
                                 .now()
                                 .maxBy("source", "collector")
-                                .top(5))));
+                                .top(3))));
     }
 
     static Chart failures() {
