@@ -95,6 +95,17 @@ final class ApiTable {
         }
     }
 
+    String text(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     long rows() {
         return number("SELECT count(*) FROM performance.api_metrics");
     }
