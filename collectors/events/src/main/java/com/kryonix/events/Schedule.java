@@ -28,10 +28,8 @@ final class Schedule {
     /** It began and ended. */
     void done(long began, long ended) {
         long rest = (long) ((ended - began) / maxDuty);
-        due = Math.max(began + interval, ended + rest);
-    }
-
-    void dueNow(long now) {
-        due = now;
+        long earliest = began + interval;
+        long rested = ended + rest;
+        due = earliest - rested > 0 ? earliest : rested;
     }
 }

@@ -57,7 +57,10 @@ final class TailThread implements Runnable {
             } catch (SQLException e) {
                 disconnected(e);
             } catch (RuntimeException e) {
-                LOG.error("tails: a defect in the exporter; the tails start again from their checkpoints", e);
+                LOG.error(
+                        "tails: a defect in the exporter, the tails start again from their checkpoints: {}",
+                        e.toString());
+                LOG.debug("tails: the defect", e);
                 pause();
             }
         }

@@ -45,7 +45,17 @@ class EventTailsTest {
         Scrape scrape = Scrape.within(Duration.ofSeconds(5));
         Collector<EventTails> collector = EventsCatalogue.create().collectors().get(0);
         assertThat(collector.requirement().unmetBy(tails.facts(scrape))).isEmpty();
-        return collector.collect(tails, scrape).samples();
+        return shown(tails);
+    }
+
+    /** What is shown, also while the server is away. */
+    static List<Sample> shown(EventTails tails) throws Exception {
+        Scrape scrape = Scrape.within(Duration.ofSeconds(5));
+        return EventsCatalogue.create()
+                .collectors()
+                .get(0)
+                .collect(tails, scrape)
+                .samples();
     }
 
     static double requests(EventTails tails) throws Exception {

@@ -41,7 +41,7 @@ class TailTrialTest {
                 long crash = began + Duration.ofSeconds(SECONDS).toNanos() / 2;
                 long kill = began;
                 while (System.nanoTime() < end) {
-                    shown.see(EventTailsTest.scrape(tails.tails()));
+                    shown.see(EventTailsTest.shown(tails.tails()));
                     if (System.nanoTime() > kill) {
                         tails.kill();
                         tails = new Killable(table, settings());
@@ -61,9 +61,9 @@ class TailTrialTest {
             try (last) {
                 Map<String, Double> truth = table.truth();
                 Awaiting.until(
-                        () -> ApiTable.numbers(EventTailsTest.scrape(last)).equals(truth), () -> "counts differ");
-                shown.see(EventTailsTest.scrape(last));
-                assertThat(ApiTable.numbers(EventTailsTest.scrape(last))).containsExactlyInAnyOrderEntriesOf(truth);
+                        () -> ApiTable.numbers(EventTailsTest.shown(last)).equals(truth), () -> "counts differ");
+                shown.see(EventTailsTest.shown(last));
+                assertThat(ApiTable.numbers(EventTailsTest.shown(last))).containsExactlyInAnyOrderEntriesOf(truth);
             }
             assertThat(kills).isPositive();
             assertThat(serverCrashes).isEqualTo(1);
