@@ -19,9 +19,12 @@ FROM eclipse-temurin:21.0.9_10-jre-jammy
 WORKDIR /opt/kryonix
 COPY bin/kryonix-exporter bin/
 COPY --from=build /src/exporter/target/kryonix-exporter.jar exporter/target/
+# The launcher's archive of loaded classes is made here, by a first start without servers: later nothing can be written.
+ENV KRYONIX_CACHE=/opt/kryonix/cache
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin kryonix \
-    # The first start writes the archive of loaded classes beside the jar; here, because later the file system is read-only.
-    && bin/kryonix-exporter version
+    && { KRYONIX_POSTGRES_URL=postgresql://nobody@127.0.0.1:1/none KRYONIX_REDIS_URL=redis://127.0.0.1:1 \
+        timeout 30 bin/kryonix-exporter serve --listen 127.0.0.1:9847 || true; } \
+    && ls cache/java-*
 
 USER 10001
 EXPOSE 9847
