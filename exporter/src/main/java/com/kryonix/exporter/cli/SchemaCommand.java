@@ -5,6 +5,7 @@ import com.kryonix.exporter.config.ExporterConfig;
 import com.kryonix.exporter.config.PostgresTarget;
 import com.kryonix.postgres.PostgresPool;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ final class SchemaCommand implements Runnable {
                     "Create what is missing of the event tables, their partitions and indexes, and the checkpoint "
                             + "table. What is there already stays as it is; a second run changes nothing.")
     static final class Apply implements Callable<Integer> {
+        /** Also the longest that a single statement may take: an index on a large table takes its time. */
+        private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+        private static final int CONNECTIONS = 4;
+
         @Mixin
         private ConfigOption configuration = new ConfigOption();
 
@@ -51,7 +57,10 @@ final class SchemaCommand implements Runnable {
         @Override
         public Integer call() throws Complaint {
             PostgresTarget chosen = choose(configuration.loadQuietly());
-            try (HikariDataSource database = PostgresPool.forTail(chosen.settings(), null)) {
+            try (HikariDataSource database =
+                    PostgresPool.forTail(chosen.settings().withConnectTimeout(PATIENCE), null)) {
+                // Flyway migrates over connections of its own while another one looks at what is there.
+                database.getHikariConfigMXBean().setMaximumPoolSize(CONNECTIONS);
                 for (String line : PerformanceSchema.apply(database)) {
                     spec.commandLine().getOut().println(chosen.name() + ": " + line);
                 }
