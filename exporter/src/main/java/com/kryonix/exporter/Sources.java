@@ -56,7 +56,10 @@ public final class Sources implements AutoCloseable {
             toClose.push(pool::close);
             EventTails tail = opened(EventTails.of(pool, target.events().settings()));
             tails.add(tail);
-            targets.add(chosen(target.name(), tail, EventsCatalogue.create(), target.collectors()));
+            Catalogue<EventTails> tables = target.events().enabled() == EventsConfig.Switch.TRUE
+                    ? EventsCatalogue.required()
+                    : EventsCatalogue.create();
+            targets.add(chosen(target.name(), tail, tables, target.collectors()));
         }
     }
 

@@ -20,10 +20,19 @@ public final class EventsCatalogue {
         return create(tables());
     }
 
+    /** The same for a database that is to have all tables: one that is missing is a failure, where else it is skipped. */
+    public static Catalogue<EventTails> required() {
+        return of(tables(), true);
+    }
+
     /** For these tables, and how their tails are doing. */
     public static Catalogue<EventTails> create(List<EventTable> tables) {
+        return of(tables, false);
+    }
+
+    private static Catalogue<EventTails> of(List<EventTable> tables, boolean required) {
         List<Collector<EventTails>> collectors = new ArrayList<>();
-        tables.forEach(table -> collectors.add(new TableCollector(table)));
+        tables.forEach(table -> collectors.add(new TableCollector(table, required)));
         collectors.add(new TailCollector());
         return new Catalogue<>("events", collectors);
     }

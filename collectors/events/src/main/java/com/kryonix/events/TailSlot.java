@@ -88,7 +88,8 @@ final class TailSlot {
 
     private void fail(TailUnavailable e) {
         TailUnavailable before = trouble;
-        if (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage())) {
+        // Of a table that is missing, the scrapes say whether it was to be there.
+        if (!absent && (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage()))) {
             LOG.warn("{}", e.getMessage());
         }
         trouble = e;

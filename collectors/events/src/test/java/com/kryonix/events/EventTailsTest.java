@@ -1,6 +1,7 @@
 package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kryonix.collector.Collector;
 import com.kryonix.collector.Failure;
@@ -124,7 +125,7 @@ class EventTailsTest {
     }
 
     @Test
-    void aMissingTableIsSkippedWithAdviceAndTailedOnceItIsThere() throws Exception {
+    void aMissingTableIsSkippedOrFailsWithAdviceAndIsTailedOnceItIsThere() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "missing", "timestamptz");
         table.execute("DROP TABLE performance.api_metrics");
         try (EventTails tails =
@@ -137,6 +138,11 @@ class EventTailsTest {
                             .requirement()
                             .unmetBy(tails.facts(scrape)))
                     .contains("table performance.api_metrics is missing: run kryonix-exporter schema apply");
+            Collector<EventTails> required =
+                    EventsCatalogue.required().collectors().get(0);
+            assertThat(required.requirement().unmetBy(tails.facts(scrape))).isEmpty();
+            assertThatThrownBy(() -> required.collect(tails, scrape))
+                    .hasMessage("table performance.api_metrics is missing: run kryonix-exporter schema apply");
             table.createTable("timestamptz");
             Awaiting.until(() -> tails.facts(scrape).grants().contains("performance.api_metrics"), () -> "not seen");
             Awaiting.until(() -> tails.slots().get(0).figures() != null, () -> "not shown");

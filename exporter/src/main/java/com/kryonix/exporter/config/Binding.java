@@ -15,6 +15,7 @@ import com.kryonix.postgres.PostgresUrl;
 import com.kryonix.redis.RedisUrl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Binding {
         this.tree = tree;
         SimpleModule texts = new SimpleModule()
                 .addDeserializer(Duration.class, new FromText<>(Duration.class, Durations::parse))
+                .addDeserializer(ZoneId.class, new FromText<>(ZoneId.class, TimeZones::parse))
                 .addDeserializer(PostgresUrl.class, new FromText<>(PostgresUrl.class, PostgresUrl::parse))
                 .addDeserializer(RedisUrl.class, new FromText<>(RedisUrl.class, RedisUrl::parse))
                 .addDeserializer(Path.class, new FromText<>(Path.class, file::resolveSibling));
@@ -61,7 +63,7 @@ final class Binding {
         }
         if (e instanceof UnrecognizedPropertyException unknown) {
             List<String> allowed = Expected.keys(unknown.getReferringClass());
-            return tree.places().refusal(path, UnknownKey.message(unknown.getPropertyName(), allowed));
+            return tree.places().refusal(path, Misspelt.message("unknown key", unknown.getPropertyName(), allowed));
         }
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         return tree.places().refusal(path, Expected.of(type));

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HexFormat;
 
 /** The effective configuration as people see it: defaults filled in, no secrets. */
@@ -59,6 +60,7 @@ public final class ConfigText {
                 .build();
         SimpleModule texts = new SimpleModule()
                 .addSerializer(Duration.class, new DurationText())
+                .addSerializer(ZoneId.class, ToStringSerializer.instance)
                 .addSerializer(PostgresUrl.class, ToStringSerializer.instance)
                 .addSerializer(RedisUrl.class, ToStringSerializer.instance)
                 .addSerializer(Path.class, ToStringSerializer.instance);

@@ -4,17 +4,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.kryonix.events.TailSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** How the event tables ({@code performance.*}) are folded into counters. */
 public record EventsConfig(
-        @Setting("`auto`: when the tables exist; `true`: always, and a missing table is an error; `false`: never.")
+        @Setting("`auto`: when the tables exist; `true`: always, and a missing table is a failure; `false`: never.")
         Switch enabled,
 
         @Setting("Which rows the first fold counts: those written from `now` on, or all from the `beginning`.")
         Start start,
 
         @Setting("Time between two folds.") Duration interval,
+
+        @Setting("Time between two checkpoints; a stop writes one, too.")
+        Duration checkpointInterval,
 
         @Setting("Greatest share of the time that a fold may take: after a long one, the next waits.")
         Double maxDuty,
@@ -24,44 +28,72 @@ public record EventsConfig(
 
         @Setting("How far a writer's own clock may be off.") Duration skew,
 
+        @Setting(
+                "Time zone in which writers filled a `recorded_at` that is a plain TIMESTAMP, such as "
+                        + "`Europe/Berlin`; none: the zone of the server and of its databases and roles. A TIMESTAMPTZ needs none.")
+        @Nullable
+        ZoneId timeZone,
+
         @Setting("A file that keeps the counts over a restart; none: table performance.exporter_checkpoint keeps them.")
         @Nullable
         Path checkpointFile,
 
         @Setting("Name of this exporter in the checkpoint table; two exporters on one database need two.")
         String instance) {
-    static final EventsConfig DEFAULT = new EventsConfig(
-            Switch.AUTO,
-            Start.NOW,
-            Duration.ofSeconds(5),
-            0.1,
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(2),
-            null,
-            "default");
+    static final EventsConfig DEFAULT = of(TailSettings.defaults());
 
+    /** What is left out is as the tails themselves have it by default. */
     public EventsConfig {
+        TailSettings usual = TailSettings.defaults();
         enabled = enabled == null ? Switch.AUTO : enabled;
         start = start == null ? Start.NOW : start;
         interval = interval == null
-                ? Duration.ofSeconds(5)
+                ? usual.pace().quick()
                 : Durations.within("interval", Duration.ofMillis(100), Duration.ofHours(1), interval);
-        maxDuty = maxDuty == null ? 0.1 : maxDuty;
+        checkpointInterval = checkpointInterval == null
+                ? usual.pace().checkpoint()
+                : Durations.within(
+                        "checkpoint_interval", Duration.ofMillis(100), Duration.ofHours(1), checkpointInterval);
+        maxDuty = maxDuty == null ? usual.pace().maxDuty() : maxDuty;
         late = late == null
-                ? Duration.ofMinutes(1)
+                ? usual.tolerance().late()
                 : Durations.within("late", Duration.ofSeconds(1), Duration.ofDays(1), late);
         skew = skew == null
-                ? Duration.ofSeconds(2)
+                ? usual.tolerance().skew()
                 : Durations.within("skew", Duration.ZERO, Duration.ofHours(1), skew);
-        instance = instance == null ? "default" : instance;
+        instance = instance == null ? usual.instance() : instance;
         if (!(maxDuty >= 0.001 && maxDuty <= 1)) {
             throw new InvalidSetting("max_duty", maxDuty + " is out of range; allowed: 0.001 to 1");
         }
         TargetName.check("instance", instance);
     }
 
+    private static EventsConfig of(TailSettings usual) {
+        return new EventsConfig(
+                Switch.AUTO,
+                Start.NOW,
+                usual.pace().quick(),
+                usual.pace().checkpoint(),
+                usual.pace().maxDuty(),
+                usual.tolerance().late(),
+                usual.tolerance().skew(),
+                usual.timeZone(),
+                usual.checkpointFile(),
+                usual.instance());
+    }
+
     EventsConfig switchedOff() {
-        return new EventsConfig(Switch.FALSE, start, interval, maxDuty, late, skew, checkpointFile, instance);
+        return new EventsConfig(
+                Switch.FALSE,
+                start,
+                interval,
+                checkpointInterval,
+                maxDuty,
+                late,
+                skew,
+                timeZone,
+                checkpointFile,
+                instance);
     }
 
     /** How the tails are to work. */
@@ -72,10 +104,10 @@ public record EventsConfig(
         return new TailSettings(
                 instance,
                 first,
-                new TailSettings.Pace(interval, pace.slow(), pace.checkpoint(), maxDuty),
+                new TailSettings.Pace(interval, pace.slow(), checkpointInterval, maxDuty),
                 new TailSettings.Tolerance(skew, late, tolerance.margin(), tolerance.young(), tolerance.bornAtZero()),
                 checkpointFile,
-                TailSettings.defaults().timeZone());
+                timeZone);
     }
 
     /** Whether something is done. */

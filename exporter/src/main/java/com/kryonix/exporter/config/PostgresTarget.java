@@ -57,7 +57,8 @@ public record PostgresTarget(
         }
         poolSize = poolSize == null ? POOL_SIZE : InvalidSetting.within("pool_size", 1, 10, poolSize);
         statements = statements == null ? StatementsConfig.DEFAULT : statements;
-        collectors = collectors == null ? CollectorChoice.ALL : collectors;
+        collectors =
+                (collectors == null ? CollectorChoice.ALL : collectors).among("PostgreSQL", CollectorNames.postgres());
         events = events == null ? EventsConfig.DEFAULT : events;
     }
 

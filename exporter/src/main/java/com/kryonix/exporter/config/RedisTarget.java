@@ -42,7 +42,7 @@ public record RedisTarget(
         if (url == null) {
             port = port == null ? 6379 : InvalidSetting.within("port", 1, 65535, port);
         }
-        collectors = collectors == null ? CollectorChoice.ALL : collectors;
+        collectors = (collectors == null ? CollectorChoice.ALL : collectors).among("Redis", CollectorNames.redis());
     }
 
     /** How to connect. A password given beside the URL goes before the URL's own. */

@@ -136,6 +136,20 @@ class ConfigFileErrorsTest {
                         "redis:\n  - host: a\n  -\n",
                         ":3: redis[1]: an empty entry; give it a value or remove it"),
                 Arguments.of(
+                        "a collector that is not there",
+                        "redis:\n  - host: a\n    collectors:\n      exclude: [stats, comandstats]\n",
+                        ":4: redis[0].collectors.exclude[1]: \"comandstats\" is no collector of Redis; did you mean commandstats?; allowed: "
+                                + String.join(", ", CollectorNames.redis())),
+                Arguments.of(
+                        "a collector of another kind",
+                        "postgres:\n  - host: a\n    collectors:\n      include:\n        - api_metrics\n        - keyspace\n",
+                        ":6: postgres[0].collectors.include[1]: \"keyspace\" is no collector of PostgreSQL; allowed: "
+                                + String.join(", ", CollectorNames.postgres())),
+                Arguments.of(
+                        "a time zone that is not there",
+                        "postgres:\n  - host: a\n    events:\n      time_zone: Europe/Belrin\n",
+                        ":4: postgres[0].events.time_zone: \"Europe/Belrin\" is no time zone; allowed: a name such as Europe/Berlin or UTC, or +02:00"),
+                Arguments.of(
                         "an alias",
                         "redis:\n  - &a\n    host: a\n  - *a\n",
                         ":4: redis[1]: an alias (*); write the value itself"));

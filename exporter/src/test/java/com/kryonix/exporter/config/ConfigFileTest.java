@@ -3,10 +3,12 @@ package com.kryonix.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kryonix.events.TailSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,9 +58,11 @@ class ConfigFileTest {
                       enabled: true
                       start: beginning
                       interval: 2s
+                      checkpoint_interval: 1m
                       max_duty: 0.2
                       late: 5m
                       skew: 0s
+                      time_zone: Europe/Berlin
                       checkpoint_file: counts.json
                       instance: second
                 redis:
@@ -83,11 +87,16 @@ class ConfigFileTest {
                         EventsConfig.Switch.TRUE,
                         EventsConfig.Start.BEGINNING,
                         Duration.ofSeconds(2),
+                        Duration.ofMinutes(1),
                         0.2,
                         Duration.ofMinutes(5),
                         Duration.ZERO,
+                        ZoneId.of("Europe/Berlin"),
                         folder.toAbsolutePath().resolve("counts.json"),
                         "second"));
+        assertThat(orders.events().settings().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(orders.events().settings().pace().checkpoint()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(ConfigText.of(config)).contains("time_zone: Europe/Berlin\n");
         assertThat(config.redis().get(0).name()).isEqualTo("sessions");
     }
 
@@ -98,6 +107,11 @@ class ConfigFileTest {
                 .isEqualTo(ExporterConfig.of(List.of(), List.of(RedisTarget.at("redis", "redis://localhost"))));
         assertThat(config.http().listen()).hasToString("0.0.0.0:9847");
         assertThat(config.compatibility()).containsExactly(Compatibility.values());
+    }
+
+    @Test
+    void whatIsLeftOutOfEventsIsAsTheTailsHaveItByDefault() {
+        assertThat(EventsConfig.DEFAULT.settings()).isEqualTo(TailSettings.defaults());
     }
 
     @Test

@@ -1,24 +1,25 @@
 package com.kryonix.exporter.config;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
-/** What to say about a key that does not exist. */
-final class UnknownKey {
-    private UnknownKey() {}
+/** What to say about a name that does not exist. */
+final class Misspelt {
+    private Misspelt() {}
 
-    static String message(String key, List<String> allowed) {
-        String hint = nearest(key, allowed)
-                .map(name -> "; did you mean " + name + "?")
+    /** @param complaint what is wrong with the name, such as {@code unknown key} */
+    static String message(String complaint, String name, Collection<String> allowed) {
+        String hint = nearest(name, allowed)
+                .map(near -> "; did you mean " + near + "?")
                 .orElse("");
-        return "unknown key" + hint + "; allowed: " + String.join(", ", allowed);
+        return complaint + hint + "; allowed: " + String.join(", ", allowed);
     }
 
-    private static Optional<String> nearest(String key, List<String> allowed) {
+    private static Optional<String> nearest(String name, Collection<String> allowed) {
         return allowed.stream()
-                .min(Comparator.comparingInt(name -> distance(key, name)))
-                .filter(name -> distance(key, name) <= Math.max(1, Math.min(3, key.length() / 3)));
+                .min(Comparator.comparingInt(known -> distance(name, known)))
+                .filter(known -> distance(name, known) <= Math.max(1, Math.min(3, name.length() / 3)));
     }
 
     /** Levenshtein's: the fewest insertions, deletions and replacements that turn one text into the other. */

@@ -1,0 +1,19 @@
+package com.kryonix.exporter.config;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+
+/** Time zones as the file writes them. */
+final class TimeZones {
+    private TimeZones() {}
+
+    /** @throws InvalidSetting for what the time zone database does not know */
+    static ZoneId parse(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new InvalidSetting(
+                    "", "\"" + text + "\" is no time zone; allowed: a name such as Europe/Berlin or UTC, or +02:00");
+        }
+    }
+}
