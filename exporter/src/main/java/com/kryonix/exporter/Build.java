@@ -8,9 +8,15 @@ import java.util.Properties;
 /**
  * Which exporter this is.
  *
- * @param revision git's, or {@code unknown} when it was built without one
+ * @param revision git's, empty when it was built without one
  */
 public record Build(String version, String revision) {
+    /** For people: {@code 0.1.0 (revision 19debb4c0ffe)}. */
+    @Override
+    public String toString() {
+        return version + (revision.isEmpty() ? "" : " (revision " + revision + ")");
+    }
+
     /** As Maven wrote it beside this class. */
     public static Build current() {
         Properties properties = new Properties();

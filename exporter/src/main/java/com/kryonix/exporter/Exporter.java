@@ -10,6 +10,7 @@ import com.kryonix.exporter.http.HttpSettings;
 import com.kryonix.exporter.http.MetricsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,12 +75,12 @@ public final class Exporter implements AutoCloseable {
         return server.address();
     }
 
-    /** Answers what is being asked, writes the checkpoints, gives up the connections; within five seconds. */
+    /** Answers what is being asked and, meanwhile, writes the checkpoints; then gives up the connections. */
     @Override
     public void close() {
-        server.close();
-        sources.close();
+        AllAtOnce.run("stop", List.of(server::close, sources::stopTails));
         engine.close();
+        sources.close();
         LOG.info("stopped");
     }
 }

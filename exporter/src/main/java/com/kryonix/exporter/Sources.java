@@ -21,9 +21,7 @@ import com.kryonix.postgres.statements.StatementsOptions;
 import com.kryonix.redis.RedisCatalogue;
 import com.kryonix.redis.RedisServer;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,7 +29,7 @@ import java.util.stream.Collectors;
 public final class Sources implements AutoCloseable {
     private final List<Target<?>> targets = new ArrayList<>();
     private final List<EventTails> tails = new ArrayList<>();
-    private final Deque<Runnable> toClose = new ArrayDeque<>();
+    private final List<Runnable> toClose = new ArrayList<>();
 
     private Sources() {}
 
@@ -53,8 +51,11 @@ public final class Sources implements AutoCloseable {
                 target.collectors()));
         if (target.events().enabled() != EventsConfig.Switch.FALSE) {
             HikariDataSource pool = PostgresPool.forTail(settings, pools);
-            toClose.push(pool::close);
-            EventTails tail = opened(EventTails.of(pool, target.events().settings()));
+            EventTails tail = EventTails.of(pool, target.events().settings());
+            toClose.add(() -> {
+                tail.close();
+                pool.close();
+            });
             tails.add(tail);
             Catalogue<EventTails> tables = target.events().enabled() == EventsConfig.Switch.TRUE
                     ? EventsCatalogue.required()
@@ -86,7 +87,7 @@ public final class Sources implements AutoCloseable {
     }
 
     private <S extends Source> S opened(S source) {
-        toClose.push(source::close);
+        toClose.add(source::close);
         return source;
     }
 
@@ -99,11 +100,15 @@ public final class Sources implements AutoCloseable {
         tails.forEach(EventTails::start);
     }
 
-    /** Last opened, first closed: a tail writes its checkpoint before its pool goes. */
+    /** Ends the folds, each with a checkpoint; what was counted is still shown. A second time it does nothing. */
+    public void stopTails() {
+        AllAtOnce.run(
+                "checkpoint", tails.stream().<Runnable>map(tail -> tail::close).toList());
+    }
+
+    /** All at the same time: one that hangs takes its patience from no other. */
     @Override
     public void close() {
-        while (!toClose.isEmpty()) {
-            toClose.pop().run();
-        }
+        AllAtOnce.run("close", toClose);
     }
 }

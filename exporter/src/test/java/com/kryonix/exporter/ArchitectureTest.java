@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows inside the modules; between modules, Maven draws them. */
+/** The arrows inside the modules, and each library in one place; between modules, Maven draws them. */
 @AnalyzeClasses(packages = "com.kryonix", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest
@@ -37,9 +37,42 @@ class ArchitectureTest {
                     "com.kryonix.postgres..",
                     "com.kryonix.redis..",
                     "com.kryonix.events..",
+                    "com.kryonix.exporter.exposition..",
                     "com.kryonix.exporter.http..",
                     "com.kryonix.exporter.cli..",
                     "com.kryonix.exporter.config..");
+
+    @ArchTest
+    static final ArchRule theExpositionKnowsNoHttp = noClasses()
+            .that()
+            .resideInAPackage("com.kryonix.exporter.exposition..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.kryonix.exporter.config..", "com.kryonix.exporter.http..", "com.kryonix.exporter.cli..");
+
+    @ArchTest
+    static final ArchRule httpKnowsNoCommandLineAndNoDatabase = noClasses()
+            .that()
+            .resideInAPackage("com.kryonix.exporter.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.kryonix.exporter.config..",
+                    "com.kryonix.exporter.cli..",
+                    "com.kryonix.postgres..",
+                    "com.kryonix.redis..",
+                    "com.kryonix.events..");
+
+    @ArchTest
+    static final ArchRule onlyHttpKnowsTheHttpServer = noClasses()
+            .that()
+            .resideInAPackage("com.kryonix.exporter..")
+            .and()
+            .resideOutsideOfPackage("com.kryonix.exporter.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.net.httpserver..");
 
     @ArchTest
     static final ArchRule onlyWhoStartsProgramsKnowsTheCommandLine = noClasses()

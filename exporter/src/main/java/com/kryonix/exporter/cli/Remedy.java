@@ -10,19 +10,21 @@ import java.util.stream.IntStream;
 final class Remedy {
     private static final int NEWEST_MAJOR = 40;
 
-    /** How {@link Requirement#primaryOnly} and its opposite begin their reasons. */
-    private static final String ROLE = "only on a ";
-
     private Remedy() {}
 
-    /** True when the same reason would hold for another version in the same role, and so lies in grants or extensions. */
+    /** True when the same reason holds in the other role and for another version, and so lies in grants or extensions. */
     static boolean exists(Requirement requirement, Facts facts) {
         Optional<String> reason = requirement.unmetBy(facts);
-        return reason.filter(text -> !text.startsWith(ROLE)).isPresent()
+        return reason.isPresent()
+                && requirement.unmetBy(inOtherRole(facts)).equals(reason)
                 && IntStream.rangeClosed(1, NEWEST_MAJOR)
                         .filter(major -> major != facts.version().major())
                         .mapToObj(major -> ofVersion(facts, major))
                         .anyMatch(other -> requirement.unmetBy(other).equals(reason));
+    }
+
+    private static Facts inOtherRole(Facts facts) {
+        return new Facts(facts.version(), !facts.primary(), facts.extensions(), facts.user(), facts.grants());
     }
 
     private static Facts ofVersion(Facts facts, int major) {

@@ -40,8 +40,8 @@ final class SchemaCommand implements Runnable {
                     "Create what is missing of the event tables, their partitions and indexes, and the checkpoint "
                             + "table. What is there already stays as it is; a second run changes nothing.")
     static final class Apply implements Callable<Integer> {
-        /** Also the longest that a single statement may take: an index on a large table takes its time. */
-        private static final Duration PATIENCE = Duration.ofMinutes(10);
+        /** For a connection alone. A statement takes as long as it takes: an index on a large table, say. */
+        private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
         private static final int CONNECTIONS = 4;
 
@@ -58,7 +58,7 @@ final class SchemaCommand implements Runnable {
         public Integer call() throws Complaint {
             PostgresTarget chosen = choose(configuration.loadQuietly());
             try (HikariDataSource database =
-                    PostgresPool.forTail(chosen.settings().withConnectTimeout(PATIENCE), null)) {
+                    PostgresPool.forTail(chosen.settings().withConnectTimeout(TO_CONNECT), null)) {
                 // Flyway migrates over connections of its own while another one looks at what is there.
                 database.getHikariConfigMXBean().setMaximumPoolSize(CONNECTIONS);
                 for (String line : PerformanceSchema.apply(database)) {

@@ -6,6 +6,7 @@ import com.kryonix.exporter.config.ExporterConfig;
 import com.kryonix.exporter.config.InvalidSetting;
 import com.kryonix.exporter.config.ListenAddress;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
         description = "Serve /metrics until SIGTERM or Ctrl-C. A server that is down does not keep it from starting.")
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    private static final Duration TO_STOP = Duration.ofMillis(4500);
 
     @Mixin
     private ConfigOption configuration = new ConfigOption();
@@ -47,16 +50,26 @@ final class ServeCommand implements Callable<Integer> {
         }
         Exporter exporter = start(config);
         LOG.info("version {} listening on http://{}/metrics", Build.current().version(), shown(exporter));
-        // The virtual machine's own exit code after SIGTERM is 143; ours says that all is written.
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            exporter.close();
-                            Runtime.getRuntime().halt(0);
-                        },
-                        "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(exporter), "stop"));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Exit 0, where the virtual machine's own after SIGTERM is 143; in time whatever a server does. */
+    private static void stop(Exporter exporter) {
+        Thread closing = new Thread(exporter::close, "close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(TO_STOP.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (closing.isAlive()) {
+            LOG.warn("stopped without waiting any longer for a server that does not answer; rows since its last"
+                    + " checkpoint are counted by the next start");
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     private static Exporter start(ExporterConfig config) throws Complaint {

@@ -8,18 +8,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Which exporter this is, and on which Java it runs. */
-@Command(name = "version", mixinStandardHelpOptions = true, description = "Print version, git revision and Java.")
+@Command(
+        name = "version",
+        mixinStandardHelpOptions = true,
+        description = "Print the version, the git revision it was built from where that is known, and Java.")
 final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public String[] getVersion() {
-        Build build = Build.current();
-        return new String[] {
-            Main.NAME + " " + build.version() + " (revision " + build.revision() + ", Java "
-                    + System.getProperty("java.version") + ")"
-        };
+        return new String[] {Main.NAME + " " + Build.current() + ", Java " + System.getProperty("java.version")};
     }
 
     @Override

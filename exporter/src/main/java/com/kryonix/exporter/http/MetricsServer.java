@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,13 +15,15 @@ import java.util.function.Supplier;
 
 /** The exporter's HTTP server: the JDK's, with routes and threads of our own. */
 public final class MetricsServer implements AutoCloseable {
-    /** Threads that read requests and answer from memory. */
-    private static final int FRONT = 4;
+    /**
+     * Connections, and threads that read requests and answer from memory: as many, as each that sends its request slowly
+     * holds one. Of those, only the few that are needed live on.
+     */
+    private static final int CONNECTIONS = 256;
 
     /** Threads beyond those that collect, which only send to clients that read slowly. */
     private static final int SLOW_READERS = 16;
 
-    private static final int CONNECTIONS_WAITING = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final HttpServer server;
@@ -32,8 +33,8 @@ public final class MetricsServer implements AutoCloseable {
 
     private MetricsServer(HttpServer server, HttpSettings settings, Routes routes) {
         this.server = server;
-        this.front = threads("http", FRONT, FRONT, new LinkedBlockingQueue<>(CONNECTIONS_WAITING));
-        // What is beyond the queue is left to the server's own limit for reading a request, which closes it.
+        this.front = threads("http", 0, CONNECTIONS, new SynchronousQueue<>());
+        // What is beyond is left to the server's own limit for reading a request, which closes it.
         front.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         this.scrapes = threads("scrape", 0, settings.concurrentScrapes() + SLOW_READERS, new SynchronousQueue<>());
         server.setExecutor(front);
@@ -63,7 +64,7 @@ public final class MetricsServer implements AutoCloseable {
         setDefault("sun.net.httpserver.maxReqTime", "10");
         setDefault("sun.net.httpserver.maxRspTime", Long.toString(Budget.LONGEST.toSeconds() + 30));
         setDefault("sun.net.httpserver.nodelay", "true");
-        setDefault("jdk.httpserver.maxConnections", "512");
+        setDefault("jdk.httpserver.maxConnections", Integer.toString(CONNECTIONS));
     }
 
     private static void setDefault(String property, String value) {

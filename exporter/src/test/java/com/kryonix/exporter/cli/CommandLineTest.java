@@ -2,6 +2,7 @@ package com.kryonix.exporter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kryonix.exporter.Build;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,11 +55,13 @@ class CommandLineTest {
     }
 
     @Test
-    void theVersionNamesExporterRevisionAndJava() {
+    void theVersionNamesExporterAndJavaAndARevisionOnlyWhereThereIsOne() {
         assertThat(run("version")).isZero();
         assertThat(out.toString())
-                .matches("kryonix-exporter \\d+\\.\\d+\\.\\d+ \\(revision \\w+, Java "
-                        + System.getProperty("java.version") + "\\)\\R");
+                .matches("kryonix-exporter \\d+\\.\\d+\\.\\d+( \\(revision [0-9a-f]{7,}(-dirty)?\\))?, Java "
+                        + System.getProperty("java.version") + "\\R");
+        assertThat(new Build("1.2.3", "")).hasToString("1.2.3");
+        assertThat(new Build("1.2.3", "0123456789ab")).hasToString("1.2.3 (revision 0123456789ab)");
     }
 
     @Test
