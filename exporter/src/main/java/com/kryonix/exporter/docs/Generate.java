@@ -30,6 +30,7 @@ public final class Generate {
         for (Chapter chapter : Catalogues.all()) {
             pages.put("docs/metrics/" + chapter.source() + ".md", MARK + MetricsPage.of(chapter));
         }
+        pages.put("docs/compatibility.md", MARK + CompatibilityPage.of(Catalogues.all()));
         return pages;
     }
 }
