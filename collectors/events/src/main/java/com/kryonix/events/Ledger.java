@@ -90,9 +90,10 @@ final class Ledger {
         state = after;
     }
 
+    /** A birth alone asks for a checkpoint: while a long transaction is open nothing settles, and the newborn waits. */
     private void note(Counts counts, long now) {
         if (shown || resumed) {
-            births.note(counts, settled, now);
+            changed |= births.note(counts, settled, now);
         }
     }
 

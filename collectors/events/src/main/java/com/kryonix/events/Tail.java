@@ -68,8 +68,11 @@ final class Tail {
         this.store = store;
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
-        this.identity =
-                new Identity(connection.server().cluster(), connection.server().database(), shape.oid(), table.shape());
+        this.identity = new Identity(
+                connection.server().cluster(),
+                connection.server().database(),
+                shape.oid(),
+                shape.timeType() + ";" + table.shape());
         this.fold = new TableFold(
                 connection,
                 table,

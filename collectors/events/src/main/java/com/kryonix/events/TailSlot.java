@@ -79,10 +79,16 @@ final class TailSlot {
             fail(new TailUnavailable(
                     FailureKind.QUERY, "tail " + table.name() + ": checkpoint in " + store.place() + ": " + e));
         } catch (SQLException e) {
-            if (Troubles.breaksConnection(e) || connection.jdbc().isClosed()) {
+            if (Troubles.breaksConnection(e)) {
                 throw e;
             }
+            Tail tail = working;
             fail(Troubles.of(table, e));
+            // A pool may close a connection for an error that is the table's alone.
+            if (connection.jdbc().isClosed()) {
+                throw e;
+            }
+            working = Troubles.cancelled(e) ? tail : null;
         }
     }
 
@@ -108,7 +114,7 @@ final class TailSlot {
     /** When something is due next. */
     long due() {
         Tail tail = working;
-        return tail == null ? retryAt : tail.due();
+        return tail == null || retryAt - tail.due() > 0 ? retryAt : tail.due();
     }
 
     /** At the end: a last checkpoint. */

@@ -56,7 +56,7 @@ final class TailThread implements Runnable {
                 finish();
             } catch (SQLException e) {
                 disconnected(e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 LOG.error(
                         "tails: a defect in the exporter, the tails start again from their checkpoints: {}",
                         e.toString());

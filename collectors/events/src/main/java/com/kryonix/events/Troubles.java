@@ -17,6 +17,11 @@ final class Troubles {
         return state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** Whether a reading was ended from without, or took too long; what was counted before is as good as ever. */
+    static boolean cancelled(SQLException e) {
+        return state(e).equals("57014");
+    }
+
     /** An error that met one table. */
     static TailUnavailable of(EventTable table, SQLException e) {
         String message = "tail " + table.name() + ": " + oneLine(e);
@@ -57,7 +62,12 @@ final class Troubles {
         return state == null ? "" : state;
     }
 
+    /** The innermost error's: a pool wraps what the server said into what the pool could not do. */
     private static String oneLine(SQLException e) {
-        return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        SQLException said = e;
+        while (said.getCause() instanceof SQLException cause) {
+            said = cause;
+        }
+        return String.valueOf(said.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 }

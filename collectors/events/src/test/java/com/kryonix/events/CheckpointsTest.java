@@ -57,6 +57,19 @@ class CheckpointsTest {
     }
 
     @Test
+    void oneOfATableWhoseTimeHasAnotherTypeNowIsRefusedSinceItsBoundsMeanSomethingElse() throws Exception {
+        ApiTable table = ApiTable.create(SERVER, "retyped", "timestamp");
+        try (EventTails tails = open(table, EventTailsTest.quickSettings())) {
+            table.insert(10, "/a", "GET", 200, 20);
+            EventTailsTest.awaitRequests(tails, 10);
+            table.execute("ALTER TABLE performance.api_metrics ALTER recorded_at TYPE timestamptz");
+            Awaiting.until(() -> EventTailsTest.requests(tails) == 0, () -> "rewritten rows were counted again");
+            table.insert(4, "/a", "GET", 200, 20);
+            EventTailsTest.awaitRequests(tails, 4);
+        }
+    }
+
+    @Test
     void oneOfAnotherDatabaseIsRefused() throws Exception {
         ApiTable first = ApiTable.create(SERVER, "one", "timestamptz");
         ApiTable second = ApiTable.create(SERVER, "two", "timestamptz");

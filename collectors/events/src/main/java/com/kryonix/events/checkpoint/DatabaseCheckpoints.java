@@ -54,7 +54,8 @@ public final class DatabaseCheckpoints implements CheckpointStore {
                     ? ""
                     : "the exporter's user may not SELECT, INSERT and UPDATE performance.exporter_checkpoint: grant it";
         } catch (SQLException e) {
-            return "table performance.exporter_checkpoint is missing and cannot be made (" + e.getMessage()
+            return "table performance.exporter_checkpoint is missing and cannot be made ("
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                     + "): run kryonix-exporter schema apply";
         }
     }

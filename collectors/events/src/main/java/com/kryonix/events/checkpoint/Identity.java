@@ -21,6 +21,8 @@ public record Identity(long cluster, long database, long table, String shape) {
         if (table != other.table) {
             return "it is of another table (oid " + other.table + ", here " + table + ")";
         }
-        return shape.equals(other.shape) ? "" : "it counts other families than this version does";
+        return shape.equals(other.shape)
+                ? ""
+                : "it counts other families than this version does, or the time column had another type";
     }
 }

@@ -14,6 +14,10 @@ public final class Endpoints {
     static final int MOST_CHARACTERS = 120;
     static final int MOST_SEGMENTS = 8;
     private static final String CUT = "...";
+
+    /** What comes later could not show in the result, but would cost time to decode. */
+    private static final int LONGEST_RAW = 4_000;
+
     private static final Pattern METHOD = Pattern.compile("^\\s*[A-Za-z]{3,10}\\s+(?=\\S)");
     private static final Pattern ORIGIN = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://[^/]*");
 
@@ -21,7 +25,7 @@ public final class Endpoints {
 
     /** Never fails, whatever the text; an empty one is {@code /}. */
     public static String normal(String raw) {
-        String path = PercentEncoding.decode(raw);
+        String path = PercentEncoding.decode(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
         path = METHOD.matcher(path).replaceFirst("");
         path = ORIGIN.matcher(path.strip()).replaceFirst("");
         path = beforeParameters(path);

@@ -82,7 +82,7 @@ public final class Inspection {
         if (time == null) {
             throw new TailUnavailable(FailureKind.QUERY, lacks(table, table.timeColumn()));
         }
-        return new TableShape(oid, time(table, time.type), !time.required, columns.keySet(), index);
+        return new TableShape(oid, time(table, time.type), time.type, !time.required, columns.keySet(), index);
     }
 
     private PreparedStatement about(EventTable table) throws SQLException {

@@ -18,9 +18,11 @@ public final class TableReading implements AutoCloseable {
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = '110s';
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
-                (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                    WHERE n.nspname = '%s' AND c.relname = '%s')
-                FROM pg_current_snapshot() s""";
+                c.oid, format_type(a.atttypid, NULL)
+                FROM pg_current_snapshot() s
+                LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                    AND n.nspname = '%s' AND c.relname = '%s') ON true
+                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '%s'""";
 
     private final TailConnection connection;
     private final Connection jdbc;
@@ -49,15 +51,16 @@ public final class TableReading implements AutoCloseable {
         Connection jdbc = connection.jdbc();
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
-            statement.execute(BEGIN.formatted(literal(table.schema()), literal(table.name())));
+            statement.execute(
+                    BEGIN.formatted(literal(table.schema()), literal(table.name()), literal(table.timeColumn())));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
                 row = statement.getResultSet();
             }
             row.next();
-            if (row.getLong(3) != shape.oid()) {
-                throw new TableReplaced(table + " is another table than before");
+            if (row.getLong(3) != shape.oid() || !shape.timeType().equals(row.getString(4))) {
+                throw new TableReplaced(table + " is another table than before, or its time of another type");
             }
             return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)));
         } catch (SQLException | TableReplaced e) {

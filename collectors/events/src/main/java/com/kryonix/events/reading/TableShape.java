@@ -6,11 +6,13 @@ import java.util.Set;
 /**
  * What the real table is like.
  *
+ * @param timeType the time column's: a bound means something else in another
  * @param nullableTime whether a row's time may be NULL
  * @param columns the names of all columns
  * @param index an index that begins with the time column
  */
-public record TableShape(long oid, ColumnTime time, boolean nullableTime, Set<String> columns, Index index) {
+public record TableShape(
+        long oid, ColumnTime time, String timeType, boolean nullableTime, Set<String> columns, Index index) {
     public TableShape {
         columns = Set.copyOf(columns);
     }

@@ -30,12 +30,13 @@ public final class TailConnection implements AutoCloseable {
                 (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
                 current_setting('track_activities')::boolean""";
 
-    /** One round trip, in this order: the clock, open transactions, prepared ones. */
+    /** One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. */
     private static final String SIGHT = """
             SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp();
             SELECT min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
                     OR xact_start > clock_timestamp() - interval '%d ms'), min(xact_start)
-                FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database();
+                FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()
+                    AND backend_type IS DISTINCT FROM 'autovacuum worker';
             SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts WHERE database = current_database()
             """;
 

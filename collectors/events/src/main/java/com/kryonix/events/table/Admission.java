@@ -1,9 +1,9 @@
 package com.kryonix.events.table;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,9 @@ final class Admission {
     private static final int REMEMBERED = 10_000;
 
     private final Label label;
-    private final List<String> values = new ArrayList<>();
+    /** Looked up by scrapes while the tail's thread admits; few are ever added. */
+    private final List<String> values = new CopyOnWriteArrayList<>();
+
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Object, Integer> remembered = new HashMap<>();
 
@@ -48,9 +50,15 @@ final class Admission {
         if (number != null) {
             return number;
         }
-        if (values.size() > label.limit()) {
-            return OVERFLOW;
-        }
+        return values.size() > label.limit() ? OVERFLOW : append(value);
+    }
+
+    /** Admits a value that a checkpoint has, whatever the limit is now: series are known by its number. */
+    void readmit(String value) {
+        append(value);
+    }
+
+    private int append(String value) {
         numbers.put(value, values.size());
         values.add(value);
         return values.size() - 1;

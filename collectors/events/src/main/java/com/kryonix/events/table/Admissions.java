@@ -14,7 +14,7 @@ public final class Admissions {
     public static Admissions of(EventTable table, List<List<String>> admitted) {
         Admissions admissions = new Admissions(table);
         for (int i = 0; i < admitted.size(); i++) {
-            admitted.get(i).forEach(admissions.labels.get(i)::admit);
+            admitted.get(i).forEach(admissions.labels.get(i)::readmit);
         }
         return admissions;
     }

@@ -47,6 +47,10 @@ public final class ApiMetrics {
 
     private static final int ENDPOINTS = 300;
     private static final int ERROR_TYPES = 50;
+
+    /** The shipped column's length; another table's may be a text of any. */
+    private static final int LONGEST_ERROR_TYPE = 100;
+
     private static final String MILLISECONDS = "0.001";
 
     private ApiMetrics() {}
@@ -84,6 +88,9 @@ public final class ApiMetrics {
 
     private static String errorType(String raw) {
         String type = raw.strip();
-        return type.isEmpty() ? "unknown" : type;
+        if (type.isEmpty()) {
+            return "unknown";
+        }
+        return type.length() > LONGEST_ERROR_TYPE ? type.substring(0, LONGEST_ERROR_TYPE) : type;
     }
 }

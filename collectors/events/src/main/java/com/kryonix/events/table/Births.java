@@ -23,8 +23,9 @@ public final class Births {
         table.groups().forEach(group -> groups.add(new HashMap<>()));
     }
 
-    /** Notes the series of {@code counts} that {@code known} lacks. */
-    public void note(Counts counts, Counts known, long now) {
+    /** Notes the series of {@code counts} that {@code known} lacks. Returns whether there are any. */
+    public boolean note(Counts counts, Counts known, long now) {
+        int before = size();
         for (int group = 0; group < groups.size(); group++) {
             int at = group;
             counts.forEach(group, (key, cell) -> {
@@ -33,6 +34,11 @@ public final class Births {
                 }
             });
         }
+        return size() > before;
+    }
+
+    private int size() {
+        return groups.stream().mapToInt(Map::size).sum();
     }
 
     /** A checkpoint holds every series now. */

@@ -133,6 +133,13 @@ class CountingTest {
     }
 
     @Test
+    void anErrorTypeOfAnyLengthIsALabelOfAtMostAHundredCharacters() {
+        count("endpoint", "/a", "method", "GET", "status_code", 500, "success", 0, "error_type", "x".repeat(100_000));
+        assertThat(samples(ALL).stream().map(CountingTest::text))
+                .contains("api_errors_total[/a, " + "x".repeat(100) + "] 1.0");
+    }
+
+    @Test
     void aTableWithoutAColumnLacksItsFamiliesOnly() {
         count("endpoint", "/a", "method", "GET", "status_code", 200, "response_time", 1);
         assertThat(samples(Set.of("endpoint", "method", "status_code", "response_time")))
