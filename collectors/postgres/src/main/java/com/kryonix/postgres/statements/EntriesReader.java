@@ -4,6 +4,7 @@ import com.kryonix.postgres.PostgresServer;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.util.PSQLException;
@@ -20,12 +21,17 @@ final class EntriesReader {
     /** PostgreSQL counts microseconds from 2000-01-01. */
     private static final double EPOCH_SECONDS = 946_684_800;
 
+    /** Before an array's elements: dimensions, whether there are NULLs, the elements' type, and its one dimension. */
+    private static final int ARRAY_HEADER = 5 * Integer.BYTES;
+
     private final Layout layout;
+    private final List<List<Counter>> groups;
     private final String copy;
 
     /** @param schema the extension's, quoted */
     EntriesReader(Layout layout, String schema) {
         this.layout = layout;
+        this.groups = layout.groups().stream().map(layout::members).toList();
         this.copy = PostgresServer.MARK + "COPY (" + layout.entries(schema) + ") TO STDOUT (FORMAT binary)";
     }
 
@@ -64,7 +70,8 @@ final class EntriesReader {
         if (fields == -1) {
             return;
         }
-        if (fields != 4 + layout.counters().size() + layout.gauges().size()) {
+        if (fields
+                != 4 + layout.single().size() + groups.size() + layout.gauges().size()) {
             throw broken("a row of " + fields + " fields");
         }
         long owner = Snapshot.owner(oid(row), oid(row));
@@ -73,9 +80,19 @@ final class EntriesReader {
         int index = hidden
                 ? into.add(owner, 0, Snapshot.HIDDEN)
                 : into.add(owner, row.getLong(), toplevel ? Snapshot.TOPLEVEL : Snapshot.NESTED);
-        for (Counter counter : layout.counters()) {
+        for (Counter counter : layout.single()) {
             if (row.getInt() == Long.BYTES) {
                 into.plus(index, counter.place(), counter.isTime() ? row.getDouble() : row.getLong());
+            }
+        }
+        for (List<Counter> members : groups) {
+            if (row.getInt() > 0) {
+                row.position(row.position() + ARRAY_HEADER);
+                for (Counter member : members) {
+                    if (row.getInt() == Double.BYTES) {
+                        into.plus(index, member.place(), row.getDouble());
+                    }
+                }
             }
         }
         for (Gauge gauge : layout.gauges()) {

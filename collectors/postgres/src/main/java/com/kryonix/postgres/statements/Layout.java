@@ -4,6 +4,7 @@ import com.kryonix.collector.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one version of the extension has, and the SELECT that reads it. The extension's version decides, not the
@@ -12,12 +13,20 @@ import java.util.List;
 final class Layout {
     private final int minor;
     private final List<Counter> counters;
+    private final List<Counter> single;
+    private final List<CounterGroup> groups;
     private final List<Gauge> gauges;
 
     private Layout(int minor) {
         this.minor = minor;
         this.counters = Arrays.stream(Counter.values())
                 .filter(counter -> counter.columnIn(minor) != null)
+                .toList();
+        this.single = counters.stream()
+                .filter(counter -> CounterGroup.of(counter) == null)
+                .toList();
+        this.groups = Arrays.stream(CounterGroup.values())
+                .filter(group -> !group.membersIn(minor).isEmpty())
                 .toList();
         this.gauges = Arrays.stream(Gauge.values())
                 .filter(gauge -> gauge.columnIn(minor) != null)
@@ -36,6 +45,26 @@ final class Layout {
         return counters;
     }
 
+    /** What the extension calls it; only for those that it has. */
+    String column(Counter counter) {
+        return Objects.requireNonNull(counter.columnIn(minor), counter::name);
+    }
+
+    /** Those of them that are in no group. */
+    List<Counter> single() {
+        return single;
+    }
+
+    /** Those of which it has a member. */
+    List<CounterGroup> groups() {
+        return groups;
+    }
+
+    /** The members that it has. */
+    List<Counter> members(CounterGroup group) {
+        return group.membersIn(minor);
+    }
+
     List<Gauge> gauges() {
         return gauges;
     }
@@ -52,8 +81,9 @@ final class Layout {
 
     /**
      * All entries, never their text: the columns userid and dbid (oid), toplevel, queryid (NULL where we may not see
-     * it), then {@link #counters} and {@link #gauges} in their order: float8 for times, timestamptz for the start,
-     * int8 for the rest.
+     * it), then {@link #single} in their order (float8 for times, int8 for the rest), {@link #groups} (an array of
+     * float8 each), and {@link #gauges} (float8, timestamptz for the start). NULL stands for 0: most numbers of most
+     * entries are 0, and sending one costs the server several times what comparing it does.
      *
      * @param schema the extension's, quoted
      */
@@ -61,10 +91,8 @@ final class Layout {
         List<String> columns = new ArrayList<>(List.of("userid", "dbid"));
         columns.add(hasToplevel() ? "toplevel" : "true");
         columns.add("queryid");
-        for (Counter counter : counters) {
-            // numeric is read as text only; 2^53 bytes are exact, and 9 PB of WAL of one statement are far away.
-            columns.add(counter == Counter.WAL_BYTES ? "wal_bytes::float8" : counter.columnIn(minor));
-        }
+        single.forEach(counter -> columns.add("nullif(" + column(counter) + ", 0)"));
+        groups.forEach(group -> columns.add(group.column(minor)));
         gauges.forEach(gauge -> columns.add(gauge.columnIn(minor)));
         return "SELECT " + String.join(", ", columns) + " FROM " + schema + ".pg_stat_statements(false)";
     }

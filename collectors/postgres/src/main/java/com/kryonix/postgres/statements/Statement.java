@@ -73,8 +73,11 @@ final class Statement {
         quiet = false;
     }
 
-    /** Gives its series up. */
+    /** Gives its series up; what they did not show yet is its owner's other's. */
     void retire() {
+        if (tracked != null) {
+            owner.other().add(tracked.series().withheld());
+        }
         tracked = null;
     }
 

@@ -26,7 +26,7 @@ final class StatementSamples {
         List<Series> series =
                 new ArrayList<>(tracked.stream().map(Tracked::series).toList());
         accumulator.owners().all().forEach(owner -> series.add(owner.other()));
-        StatementSamples writer = new StatementSamples((layout.counters().size() + 6) * series.size() + 50);
+        StatementSamples writer = new StatementSamples((layout.single().size() + 10) * series.size() + 50);
         writer.counters(layout, series);
         writer.gauges(layout, tracked);
         accumulator.owners().databases().forEach(writer::database);
@@ -37,9 +37,12 @@ final class StatementSamples {
     }
 
     private void counters(Layout layout, List<Series> series) {
+        series.forEach(Series::expose);
         for (Counter counter : layout.counters()) {
             for (Series one : series) {
-                samples.add(new Value(counter.metric(), one.labels(counter), one.total(counter) * counter.factor()));
+                one.exposed(counter)
+                        .ifPresent(value -> samples.add(
+                                new Value(counter.metric(), one.labels(counter), value * counter.factor())));
             }
         }
     }

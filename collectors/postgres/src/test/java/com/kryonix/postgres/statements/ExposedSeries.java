@@ -10,6 +10,8 @@ import java.util.Map;
 final class ExposedSeries {
     private Map<List<String>, double[]> last = new HashMap<>();
     private final Map<List<String>, double[]> increases = new HashMap<>();
+    /** What series of a user and a database do not show yet. */
+    private final Map<List<String>, double[]> withheld = new HashMap<>();
 
     /** Takes in all series of one scrape: their labels (user, datname, queryid) and numbers. */
     void scrape(Map<List<String>, double[]> now) {
@@ -31,18 +33,21 @@ final class ExposedSeries {
         scrape(of(accumulator));
     }
 
-    private static Map<List<String>, double[]> of(Accumulator accumulator) {
+    private Map<List<String>, double[]> of(Accumulator accumulator) {
         Map<List<String>, double[]> all = new HashMap<>();
+        withheld.clear();
         accumulator.owners().all().forEach(owner -> put(all, owner.other()));
         accumulator.membership().members().forEach(member -> put(all, member.destination()));
         return all;
     }
 
-    private static void put(Map<List<String>, double[]> all, Series series) {
+    private void put(Map<List<String>, double[]> all, Series series) {
         double[] values = new double[Counter.COUNT];
+        series.expose();
         for (Counter counter : Counter.values()) {
-            values[counter.place()] = series.total(counter);
+            values[counter.place()] = series.exposed(counter).orElse(0);
         }
+        withheld.merge(List.of(series.labels().get(0), series.labels().get(1)), series.withheld(), ExposedSeries::sum);
         assertThat(all.put(series.labels(), values))
                 .as("one series of %s", series.labels())
                 .isNull();
@@ -51,5 +56,18 @@ final class ExposedSeries {
     /** The increases of all series of a user and a database, a number a counter. */
     double[] of(String user, String datname) {
         return increases.getOrDefault(List.of(user, datname), new double[Counter.COUNT]);
+    }
+
+    /** The same with what is not shown yet. */
+    double[] soonOf(String user, String datname) {
+        return sum(of(user, datname), withheld.getOrDefault(List.of(user, datname), new double[Counter.COUNT]));
+    }
+
+    private static double[] sum(double[] one, double[] other) {
+        double[] sum = one.clone();
+        for (int place = 0; place < sum.length; place++) {
+            sum[place] += other[place];
+        }
+        return sum;
     }
 }

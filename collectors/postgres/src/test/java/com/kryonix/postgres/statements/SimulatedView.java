@@ -1,11 +1,13 @@
 package com.kryonix.postgres.statements;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A model of pg_stat_statements that knows the truth: each entry remembers what it counted since the last read, so
@@ -60,10 +62,15 @@ final class SimulatedView {
             return;
         }
         Entry entry = entries.computeIfAbsent(key, k -> new Entry(givesSince ? clock : 0));
-        for (int place = 0; place < Counter.COUNT; place++) {
-            double amount = place == Counter.CALLS.place() ? times : random.nextInt(4);
-            entry.counters[place] += amount;
-            entry.unread[place] += amount;
+        Set<CounterGroup> done = EnumSet.allOf(CounterGroup.class);
+        done.removeIf(group -> random.nextInt(12) > 0);
+        for (Counter counter : Counter.values()) {
+            CounterGroup group = CounterGroup.of(counter);
+            if (group == null || done.contains(group)) {
+                double amount = counter == Counter.CALLS ? times : random.nextInt(4);
+                entry.counters[counter.place()] += amount;
+                entry.unread[counter.place()] += amount;
+            }
         }
     }
 

@@ -52,9 +52,12 @@ class StatementsServerTest {
         return PostgresServer.open(PostgresSettings.of("monitored", url));
     }
 
+    private static Connection connect(RealPostgres postgres) throws Exception {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres?user=app");
+    }
+
     private static void asApp(RealPostgres postgres, String... statements) throws Exception {
-        String url = "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/postgres?user=app";
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = connect(postgres);
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -76,13 +79,20 @@ class StatementsServerTest {
     @ParameterizedTest
     @MethodSource("majors")
     void eachMajorVersionExposesTheFamiliesOfItsGoldenFile(int major) throws Exception {
-        try (RealPostgres postgres = RealPostgres.of(major).start();
+        try (RealPostgres postgres = RealPostgres.of(major)
+                        .with("pg_stat_statements.track_planning", "on")
+                        .start();
                 PostgresServer server = server(postgres, "postgres")) {
             postgres.execute("CREATE EXTENSION pg_stat_statements", "CREATE ROLE app LOGIN");
             collect(server);
             asApp(postgres, "SELECT 1", "SELECT 1");
             collect(server);
             asApp(postgres, "SELECT 1");
+            try (Connection app = connect(postgres)) {
+                EntriesReaderTest.work(app);
+            }
+            // Groups of counters are absent, then 0, then there.
+            collect(server);
             List<Sample> samples = collect(server).samples();
             assertThat(collector.metrics())
                     .containsAll(samples.stream().map(Sample::metric).toList());
