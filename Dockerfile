@@ -11,7 +11,9 @@ COPY acceptance/pom.xml acceptance/
 COPY servers servers
 COPY collectors collectors
 COPY exporter exporter
-RUN mvn --quiet --batch-mode --no-transfer-progress package -pl exporter -am \
+# docker build --build-arg REVISION=$(git rev-parse --short=12 HEAD) .
+ARG REVISION=
+RUN mvn --quiet --batch-mode --no-transfer-progress package -pl exporter -am "-Dkryonix.revision=$REVISION" \
         -DskipTests -Dspotless.check.skip=true -Dpostgres.binaries.skip=true
 
 FROM eclipse-temurin:21.0.9_10-jre-jammy

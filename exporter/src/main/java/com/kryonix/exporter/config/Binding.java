@@ -3,20 +3,23 @@ package com.kryonix.exporter.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.kryonix.postgres.PostgresUrl;
 import com.kryonix.redis.RedisUrl;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From a tree of texts to records; what Jackson refuses is said again in the user's terms. */
@@ -44,12 +47,33 @@ final class Binding {
 
     /** @throws InvalidConfig for the first key or value that {@code type} does not take */
     <T> T bind(Class<T> type) {
+        refuseUnknownKeys(tree.root(), type, "");
         try {
             return mapper.treeToValue(tree.root(), type);
         } catch (JsonMappingException e) {
             throw refusal(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** First of all, as a record would else complain that the key is missing which the user misspelt. */
+    private void refuseUnknownKeys(JsonNode node, Class<?> type, String path) {
+        for (int i = 0; i < (node.isArray() ? node.size() : 0); i++) {
+            refuseUnknownKeys(node.get(i), type, path + "[" + i + "]");
+        }
+        if (!node.isObject() || !Expected.isMapping(type)) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            String key = entry.getKey();
+            String keyPath = path.isEmpty() ? key : path + "." + key;
+            RecordComponent component = Arrays.stream(type.getRecordComponents())
+                    .filter(one -> Expected.key(one).equals(key))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            tree.places().refusal(keyPath, Misspelt.message("unknown key", key, Expected.keys(type))));
+            refuseUnknownKeys(entry.getValue(), Expected.element(component), keyPath);
         }
     }
 
@@ -60,10 +84,6 @@ final class Binding {
             String key = refused.key();
             String whole = path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
             return tree.places().refusal(whole, refused.reason());
-        }
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            List<String> allowed = Expected.keys(unknown.getReferringClass());
-            return tree.places().refusal(path, Misspelt.message("unknown key", unknown.getPropertyName(), allowed));
         }
         Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
         return tree.places().refusal(path, Expected.of(type));

@@ -1,9 +1,7 @@
 package com.kryonix.exporter.config;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,20 +49,12 @@ public final class ConfigurationPage {
 
     /** The record that is written as a mapping under this key, if there is one. */
     private static @Nullable Class<?> nested(RecordComponent component) {
-        Class<?> type = element(component);
+        Class<?> type = Expected.element(component);
         return Expected.isMapping(type) ? type : null;
     }
 
-    private static Class<?> element(RecordComponent component) {
-        if (component.getType() == List.class && component.getGenericType() instanceof ParameterizedType list) {
-            Type of = list.getActualTypeArguments()[0];
-            return of instanceof Class<?> type ? type : Object.class;
-        }
-        return component.getType();
-    }
-
     private static String typeName(RecordComponent component) {
-        Class<?> type = element(component);
+        Class<?> type = Expected.element(component);
         String name = Expected.isMapping(type) ? "mapping" : scalar(type);
         return component.getType() == List.class ? "list of " + (name.equals("text") ? "texts" : name) : name;
     }

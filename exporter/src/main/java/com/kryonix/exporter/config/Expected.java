@@ -1,7 +1,9 @@
 package com.kryonix.exporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -53,6 +55,15 @@ final class Expected {
         return type.isRecord()
                 && Arrays.stream(type.getRecordComponents())
                         .allMatch(component -> component.isAnnotationPresent(Setting.class));
+    }
+
+    /** A component's type; of a list, that of its entries. */
+    static Class<?> element(RecordComponent component) {
+        if (component.getType() == List.class && component.getGenericType() instanceof ParameterizedType list) {
+            Type of = list.getActualTypeArguments()[0];
+            return of instanceof Class<?> type ? type : Object.class;
+        }
+        return component.getType();
     }
 
     /** A record's keys, in the order in which it declares them. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Redaction implements UnaryOperator<String> {
     private static final String GONE = "***";
     private static final int SHORTEST = 4;
-    private static final Pattern LOGIN = Pattern.compile("(://[^\\s:/@]*):[^\\s@]*@");
+    private static final Pattern LOGIN = Pattern.compile("(://[^\\s:/@]*):\\S*@");
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)[\"']?\\s*[=:]\\s*)[^\\s&,;)}]+");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
 import com.kryonix.servers.RealRedis;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code check} says of real servers, a line each. */
 class CheckCommandTest {
@@ -30,11 +33,18 @@ class CheckCommandTest {
     }
 
     @BeforeAll
-    static void startServers() {
+    static void startServers() throws IOException {
+        POSTGRES.start();
+        Path access = POSTGRES.data().resolve("pg_hba.conf");
+        Files.writeString(access, "host guarded all all scram-sha-256\n" + Files.readString(access));
+        POSTGRES.stop();
         POSTGRES.start();
         REDIS.start();
         POSTGRES.execute(
-                "CREATE DATABASE complete", "CREATE ROLE newcomer LOGIN", "ALTER ROLE newcomer PASSWORD 'hunter2'");
+                "CREATE DATABASE complete",
+                "CREATE DATABASE guarded",
+                "CREATE ROLE newcomer LOGIN",
+                "ALTER ROLE newcomer PASSWORD 'hunter2'");
     }
 
     @AfterAll
@@ -77,6 +87,32 @@ class CheckCommandTest {
                 .startsWith("wrong ")
                 .contains("cache", "password")
                 .doesNotContain("guess-work", "Exception");
+    }
+
+    @Test
+    void aWrongAndAMissingPasswordOfPostgresAreSaidWithWhatToDo() throws Exception {
+        String guarded = postgres("newcomer").replace("complete", "guarded");
+        assertThat(check(guarded + "    password: guess-work\n")).isEqualTo(1);
+        assertThat(check(guarded)).isEqualTo(1);
+        String main = "wrong main (127.0.0.1:" + POSTGRES.port() + "): ";
+        assertThat(out.toString())
+                .isEqualToIgnoringNewLines(main
+                        + "password authentication failed for user \"newcomer\": check the password\n" + main
+                        + "the server asks for a password and none is configured: set it in the URL or in a password"
+                        + " file\n");
+        check(guarded + "    password: hunter2\n");
+        assertThat(out.toString()).contains("connected as newcomer");
+    }
+
+    @Test
+    void aRedisThatIsNotThereIsSaidOnceWithWhatToDo() throws Exception {
+        assertThat(check("redis:\n  - name: cache\n    host: 127.0.0.1\n    port: 1\n"))
+                .isEqualTo(1);
+        assertThat(out.toString())
+                .hasLineCount(1)
+                .startsWith("wrong ")
+                .contains("cache", "127.0.0.1:1")
+                .doesNotContain("Exception");
     }
 
     @Test
@@ -124,11 +160,19 @@ class CheckCommandTest {
         assertThat(out.toString()).contains("wrong events main: table performance.api_metrics has no column ");
     }
 
-    @Test
-    void aBrokenConfigurationIsExitCode2() throws Exception {
-        assertThat(check("postgres: 1\n")).isEqualTo(2);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            postgres: 1 | postgres: wrong type; allowed: a list, such as [a, b]
+            postgres: [{hosts: a}] | postgres[0].hosts: unknown key; did you mean host?; allowed: name, url, host, port,
+            postgres: [{host: a, port: x}] | postgres[0].port: wrong type; allowed: a whole number
+            redis: [{host: a}, {host: b}] | redis[1].name: a second target named "redis"; give each target a name
+            redis: [{host: a, password_file: /no/pw}] | redis[0].password_file: no such file: /no/pw; create it or
+            redis: [{host: a, collectors: {include: [statz]}}] | redis[0].collectors.include[0]: "statz" is no collector
+            """)
+    void aBrokenConfigurationIsOneLineAndExitCode2(String yaml, String message) throws Exception {
+        assertThat(check(yaml + "\n")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualToIgnoringNewLines("kryonix-exporter: " + folder.resolve("kryonix.yml")
-                        + ":1: postgres: wrong type; allowed: a list, such as [a, b]");
+                .hasLineCount(1)
+                .startsWith("kryonix-exporter: " + folder.resolve("kryonix.yml") + ":1: " + message);
     }
 }

@@ -34,11 +34,16 @@ final class ExporterProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
+        return run(folder, environment, command);
+    }
+
+    /** Runs this command with this environment and nothing else of ours. */
+    static ExporterProcess run(Path folder, Map<String, String> environment, List<String> command) throws IOException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("KRYONIX_"));
+        builder.environment().keySet().removeIf(name -> name.startsWith("KRYONIX_") || name.equals("JAVA_OPTS"));
         builder.environment().putAll(environment);
         return new ExporterProcess(builder.start(), out, err);
     }
@@ -68,6 +73,12 @@ final class ExporterProcess implements AutoCloseable {
 
     String errors() {
         return read(err);
+    }
+
+    /** Whether it has started a process with this argument. */
+    boolean hasChild(String argument) {
+        return process.children()
+                .anyMatch(child -> child.info().commandLine().orElse("").contains(argument));
     }
 
     /** SIGTERM. */

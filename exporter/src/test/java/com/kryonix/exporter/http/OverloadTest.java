@@ -3,6 +3,7 @@ package com.kryonix.exporter.http;
 import static com.kryonix.exporter.engine.Scripted.collector;
 import static com.kryonix.exporter.engine.Scripted.target;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kryonix.collector.Metric;
 import com.kryonix.collector.Reading;
@@ -10,7 +11,10 @@ import com.kryonix.collector.Sample;
 import com.kryonix.exporter.engine.Scripted;
 import com.kryonix.exporter.engine.Target;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that hang, clients that are slow, more scrapes than there is room for, and a stop in the midst of it. */
 class OverloadTest {
@@ -104,6 +110,46 @@ class OverloadTest {
             for (Socket socket : idle) {
                 socket.close();
             }
+        }
+    }
+
+    @Test
+    void clientsThatNeverEndTheirRequestKeepNobodyWaiting() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try (Served served = new Served(1, hanging())) {
+            for (int i = 0; i < 50; i++) {
+                Socket socket = served.socket();
+                idle.add(socket);
+                socket.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII));
+            }
+            // None of them is given up: all are still being read.
+            assertThat(served.get("/-/healthy").statusCode()).isEqualTo(200);
+            assertThat(idle).allSatisfy(socket -> {
+                socket.setSoTimeout(1);
+                assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            });
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /", "GET / HTTP/1.1\r\nX: "})
+    void aRequestWithoutEndIsCutOffBeforeItFillsTheMemory(String beginning) throws IOException {
+        try (Served served = new Served(1, hanging());
+                Socket socket = served.socket()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(beginning.getBytes(StandardCharsets.US_ASCII));
+            byte[] piece = "a".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+            assertThatThrownBy(() -> {
+                        for (int sent = 0; sent < 1000; sent++) {
+                            out.write(piece);
+                        }
+                    })
+                    .isInstanceOf(SocketException.class);
+            assertThat(served.get("/-/healthy").statusCode()).isEqualTo(200);
         }
     }
 

@@ -72,6 +72,7 @@ class LogLineTest {
             value = {
                 "redis://:hunter2@cache:6379/0        | redis://:***@cache:6379/0",
                 "postgresql://a:b/c:d@db/x            | postgresql://a:***@db/x",
+                "postgresql://a:b@c@db/x              | postgresql://a:***@db/x",
                 "user=a, Password = hunter2, x=1      | user=a, Password = ***, x=1",
                 "AUTH failed for correct horse        | AUTH failed for ***",
                 "password authentication failed       | password authentication failed",

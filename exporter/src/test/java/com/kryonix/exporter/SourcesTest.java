@@ -1,0 +1,91 @@
+package com.kryonix.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.codahale.metrics.MetricRegistry;
+import com.kryonix.collector.Outcome;
+import com.kryonix.collector.Sample;
+import com.kryonix.collector.Scrape;
+import com.kryonix.exporter.config.ConfigFile;
+import com.kryonix.exporter.engine.Engine;
+import com.kryonix.servers.RealPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the configuration says of a target arrives at its collectors. */
+class SourcesTest {
+    private static final RealPostgres POSTGRES = RealPostgres.of(17);
+    private static final String TEXTS = "pg_stat_statements_query_info";
+
+    private final Path folder;
+
+    SourcesTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void start() {
+        POSTGRES.start();
+        POSTGRES.execute(
+                "CREATE EXTENSION pg_stat_statements",
+                "SELECT count(*) AS a_name_that_makes_this_text_a_long_one FROM pg_class",
+                "SELECT count(*) AS another_name_that_makes_this_text_a_long_one FROM pg_proc",
+                "SELECT count(*) AS a_third_name_that_makes_this_text_a_long_one FROM pg_type");
+    }
+
+    @AfterAll
+    static void end() {
+        POSTGRES.close();
+    }
+
+    private List<Sample> statements(String settings) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("kryonix.yml"),
+                "postgres:\n  - host: 127.0.0.1\n    port: " + POSTGRES.port()
+                        + "\n    events:\n      enabled: false\n    collectors:\n      include: [stat_statements]\n    statements: "
+                        + settings + "\n");
+        try (Sources sources = Sources.open(ConfigFile.read(file, Map.of()), new MetricRegistry());
+                Engine engine = new Engine(sources.targets())) {
+            return engine.scrape(Scrape.within(Duration.ofSeconds(20))).stream()
+                    .flatMap(target -> target.collectors().stream())
+                    .filter(result -> result.collector().equals("stat_statements"))
+                    .map(result -> (Outcome.Collected) result.outcome())
+                    .flatMap(collected -> collected.reading().samples().stream())
+                    .toList();
+        }
+    }
+
+    private static List<String> values(List<Sample> samples, String metric, String label) {
+        return samples.stream()
+                .filter(sample -> sample.metric().name().equals(metric))
+                .map(sample -> sample.labelValues().get(sample.metric().labels().indexOf(label)))
+                .toList();
+    }
+
+    @Test
+    void soManyStatementsHaveSeriesOfTheirOwnAndSoMuchTextAsIsConfigured() throws IOException {
+        List<Sample> samples = statements("{top: 2, text_length: 20}");
+        assertThat(values(samples, "pg_stat_statements_calls_total", "queryid"))
+                .contains("other")
+                .filteredOn(id -> !id.equals("other"))
+                .hasSize(2);
+        assertThat(values(samples, TEXTS, "query"))
+                .isNotEmpty()
+                .allSatisfy(text -> assertThat(text.length()).isBetween(1, 20));
+    }
+
+    @Test
+    void withoutLengthThereIsNoText() throws IOException {
+        List<Sample> samples = statements("{text_length: 0}");
+        assertThat(values(samples, "pg_stat_statements_calls_total", "queryid")).hasSizeGreaterThan(2);
+        assertThat(values(samples, TEXTS, "query")).isEmpty();
+    }
+}

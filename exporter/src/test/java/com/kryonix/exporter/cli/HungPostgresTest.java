@@ -1,0 +1,109 @@
+package com.kryonix.exporter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.servers.RealPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process, when its PostgreSQL takes connections and says nothing. */
+class HungPostgresTest {
+    private static final Pattern PAGE = Pattern.compile("listening on (http://\\S+/metrics)");
+
+    private final RealPostgres postgres = RealPostgres.of(17);
+    private final Path folder;
+
+    HungPostgresTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeEach
+    void start() {
+        postgres.start();
+    }
+
+    @AfterEach
+    void end() {
+        postgres.resume();
+        postgres.close();
+    }
+
+    private String config() throws Exception {
+        return Files.writeString(
+                        folder.resolve("kryonix.yml"),
+                        "http:\n  max_concurrent: 1\npostgres:\n  - name: main\n    host: 127.0.0.1\n    port: "
+                                + postgres.port() + "\n    events:\n      enabled: true\n      interval: 200ms\n")
+                .toString();
+    }
+
+    @Test
+    void sigtermEndsItInTimeWithAScrapeInFlightAndFoldsThatWait() throws Exception {
+        try (ExporterProcess exporter =
+                ExporterProcess.start(folder, Map.of(), "serve", "--config", config(), "--listen", "127.0.0.1:0")) {
+            Matcher page =
+                    PAGE.matcher(exporter.awaitErrors(text -> PAGE.matcher(text).find()));
+            assertThat(page.find()).isTrue();
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest.Builder scrape = HttpRequest.newBuilder(URI.create(page.group(1)));
+            assertThat(client.send(scrape.build(), BodyHandlers.ofString()).body())
+                    .contains("pg_up 1.0");
+            // As asked for with enabled: true, and with auto only skipped.
+            exporter.awaitErrors(text -> {
+                try {
+                    client.send(scrape.build(), BodyHandlers.discarding());
+                } catch (java.io.IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return text.contains("level=warn")
+                        && text.contains("table performance.api_metrics is missing: run kryonix-exporter schema apply");
+            });
+
+            postgres.pause();
+            HttpRequest patient = scrape.copy()
+                    .header("X-Prometheus-Scrape-Timeout-Seconds", "60")
+                    .build();
+            var inFlight = client.sendAsync(patient, BodyHandlers.discarding());
+            HttpRequest brief = scrape.copy()
+                    .header("X-Prometheus-Scrape-Timeout-Seconds", "0.2")
+                    .build();
+            int status = 200;
+            while (status != 503) {
+                status = client.send(brief, BodyHandlers.discarding()).statusCode();
+            }
+            long asked = System.nanoTime();
+            exporter.terminate();
+            assertThat(exporter.exitCode()).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+            assertThat(exporter.errors()).contains("msg=stopped").doesNotContain("Exception", "\tat ");
+            inFlight.cancel(true);
+        }
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void schemaApplyGivesUpWithOneLine() throws Exception {
+        String config = config();
+        postgres.pause();
+        ExporterProcess schema = ExporterProcess.start(folder, Map.of(), "schema", "apply", "--config", config);
+        assertThat(schema.exitCode()).isEqualTo(1);
+        assertThat(schema.errors())
+                .hasLineCount(1)
+                .startsWith("kryonix-exporter: ")
+                .doesNotContain("Exception");
+        assertThat(schema.output()).isEmpty();
+    }
+}
