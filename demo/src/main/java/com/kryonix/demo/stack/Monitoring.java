@@ -17,6 +17,8 @@ public final class Monitoring implements AutoCloseable {
 
     private static final String ALERTMANAGER = "prometheus-alertmanager";
 
+    private static final int USUAL_EXPORTER_PORT = 9847;
+
     private final Child alertmanager;
     private final Child prometheus;
     private final String prometheusUrl;
@@ -35,8 +37,10 @@ public final class Monitoring implements AutoCloseable {
             boolean alertsLinger,
             Consumer<String> news)
             throws IOException, InterruptedException {
-        String prometheusAddress = "127.0.0.1:" + Ports.preferring(9090);
-        String alertmanagerAddress = "127.0.0.1:" + Ports.preferring(9093);
+        // A demo on another port is not the machine's first: two that start together must not choose the same ones.
+        boolean first = exporterPort == USUAL_EXPORTER_PORT;
+        String prometheusAddress = "127.0.0.1:" + (first ? Ports.preferring(9090) : Ports.any());
+        String alertmanagerAddress = "127.0.0.1:" + (first ? Ports.preferring(9093) : Ports.any());
         this.prometheusUrl = "http://" + prometheusAddress;
         this.alertmanagerUrl = "http://" + alertmanagerAddress;
         Map<String, String> replacements = new LinkedHashMap<>();

@@ -1,0 +1,149 @@
+package com.kryonix.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.exporter.exposition.OpenMetricsParser;
+import com.kryonix.exporter.exposition.Promtool;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees after {@code bin/demo}: real servers, the packaged exporter, a real Prometheus. */
+class DemoTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
+    private static final List<String> COUNTERS =
+            List.of("api_requests_total", "api_request_duration_seconds_bucket", "api_request_duration_seconds_count");
+    private static final Web WEB = new Web();
+
+    private static RunningDemo demo;
+    private static PrometheusApi prometheus;
+
+    @BeforeAll
+    static void startAndAwaitTheFirstRequests(@TempDir Path folder) throws Exception {
+        demo = RunningDemo.start(folder);
+        prometheus = new PrometheusApi(WEB, demo.prometheusUrl());
+        Polling.until(PATIENCE, () -> requests() > 0, () -> "no request is counted: " + page());
+    }
+
+    @AfterAll
+    static void end() {
+        if (demo != null) {
+            demo.close();
+        }
+    }
+
+    @Test
+    void thePageHasTheServersTheRequestsAndTheStatements() {
+        Polling.until(
+                PATIENCE, () -> page().contains("\nredis_commands_total{"), () -> "no command is counted: " + page());
+        assertThat(page().lines()).contains("pg_up 1.0", "redis_up 1.0").anyMatch(DemoTest::isRequests);
+        assertThat(page())
+                .contains("\napi_request_duration_seconds_bucket{")
+                .contains("\npg_stat_statements_seconds_total{")
+                .contains("\nredis_commands_total{");
+    }
+
+    @Test
+    void promtoolHasNoComplaint() throws Exception {
+        assertThat(Promtool.complaints(page())).isEmpty();
+    }
+
+    @Test
+    void theOpenMetricsPageKeepsEveryRule() {
+        HttpResponse<String> answer = WEB.get(demo.exporterUrl() + "/metrics", OPEN_METRICS);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/openmetrics-text");
+        assertThat(OpenMetricsParser.check(answer.body())).isGreaterThan(1000);
+    }
+
+    @Test
+    void prometheusScrapesItAndKnowsTheRate() {
+        Polling.until(
+                PATIENCE, () -> !rate().isEmpty(), () -> "Prometheus knows no rate; up is " + prometheus.query("up"));
+        assertThat(prometheus.query("up{job=\"kryonix-exporter\"}")).containsExactly(1.0);
+        assertThat(rate()).anyMatch(rate -> rate > 0);
+    }
+
+    @Test
+    void theCountersEqualTheTableAlsoAfterTheExporterWasKilledAndNeverFall() throws Exception {
+        assertEqualWhilePaused();
+        Polling.until(PATIENCE, () -> !rate().isEmpty(), () -> "Prometheus has not seen them twice");
+
+        ProcessHandle killed = demo.exporter();
+        assertThat(killed.destroyForcibly()).isTrue();
+        killed.onExit().join();
+        Polling.until(PATIENCE, () -> WEB.answers(demo.exporterUrl() + "/-/ready"), () -> "it is not back: " + demo);
+        assertThat(demo.exporter().pid()).isNotEqualTo(killed.pid());
+
+        Polling.until(
+                PATIENCE,
+                () -> prometheus
+                        .query("changes(process_start_time_seconds{job=\"kryonix-exporter\"}[10m])")
+                        .equals(List.of(1.0)),
+                () -> "Prometheus has not seen the new process");
+        assertThat(prometheus.query("count(api_requests_total)")).anyMatch(series -> series > 10);
+        for (String counter : COUNTERS) {
+            assertThat(prometheus.query("max(resets(" + counter + "[10m]))"))
+                    .as("how often Prometheus saw " + counter + " fall")
+                    .containsExactly(0.0);
+        }
+        assertEqualWhilePaused();
+    }
+
+    private static void assertEqualWhilePaused() throws SQLException {
+        WEB.post(demo.controlUrl() + "/traffic/pause");
+        long rows = rows();
+        assertThat(rows).isPositive();
+        Polling.until(
+                PATIENCE,
+                () -> requests() == (double) rows && page().lines().anyMatch(DemoTest::isSettled),
+                () -> rows + " rows in the table, " + requests() + " requests counted");
+        assertThat(rows()).as("rows, unchanged while the traffic is paused").isEqualTo(rows);
+        assertThat(requests()).as("requests, on another scrape").isEqualTo((double) rows);
+        WEB.post(demo.controlUrl() + "/traffic/resume");
+    }
+
+    /** Nothing is counted that may yet be another row's. */
+    private static boolean isSettled(String line) {
+        return line.matches("kryonix_tail_provisional_rows\\{table=\"api_metrics\",?\\} 0\\.0");
+    }
+
+    private static long rows() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(demo.jdbcUrl());
+                ResultSet count =
+                        connection.createStatement().executeQuery("SELECT count(*) FROM performance.api_metrics")) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    private static List<Double> rate() {
+        return prometheus.query("rate(api_requests_total[1m])");
+    }
+
+    /** The sum of the counter's series. */
+    private static double requests() {
+        return page().lines()
+                .filter(DemoTest::isRequests)
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static boolean isRequests(String line) {
+        return line.startsWith("api_requests_total{");
+    }
+
+    private static String page() {
+        return WEB.get(demo.exporterUrl() + "/metrics");
+    }
+}
