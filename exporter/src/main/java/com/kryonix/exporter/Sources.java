@@ -7,6 +7,7 @@ import com.kryonix.collector.Source;
 import com.kryonix.events.EventTails;
 import com.kryonix.events.EventsCatalogue;
 import com.kryonix.exporter.config.CollectorChoice;
+import com.kryonix.exporter.config.Compatibility;
 import com.kryonix.exporter.config.EventsConfig;
 import com.kryonix.exporter.config.ExporterConfig;
 import com.kryonix.exporter.config.PostgresTarget;
@@ -36,18 +37,19 @@ public final class Sources implements AutoCloseable {
     /** @param pools where the connection pools register their figures */
     public static Sources open(ExporterConfig config, MetricRegistry pools) {
         Sources sources = new Sources();
-        config.postgres().forEach(target -> sources.openPostgres(target, pools));
+        boolean names = config.compatibility().contains(Compatibility.POSTGRES_EXPORTER);
+        config.postgres().forEach(target -> sources.openPostgres(target, names, pools));
         config.redis().forEach(sources::openRedis);
         return sources;
     }
 
-    private void openPostgres(PostgresTarget target, MetricRegistry pools) {
+    private void openPostgres(PostgresTarget target, boolean postgresExporterNames, MetricRegistry pools) {
         PostgresSettings settings = target.settings();
         PostgresServer server = opened(PostgresServer.open(settings, pools));
         targets.add(chosen(
                 target.name(),
                 server,
-                PostgresCatalogue.create(PostgresOptions.defaults().withStatements(statements(target))),
+                PostgresCatalogue.create(new PostgresOptions(postgresExporterNames, false, statements(target))),
                 target.collectors()));
         if (target.events().enabled() != EventsConfig.Switch.FALSE) {
             HikariDataSource pool = PostgresPool.forTail(settings, pools);

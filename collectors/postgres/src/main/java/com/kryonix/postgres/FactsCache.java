@@ -54,7 +54,8 @@ final class FactsCache {
     }
 
     private static boolean isPrimary(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT NOT pg_is_in_recovery()");
+        try (PreparedStatement statement =
+                        connection.prepareStatement(PostgresServer.MARK + "SELECT NOT pg_is_in_recovery()");
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getBoolean(1);
@@ -63,7 +64,7 @@ final class FactsCache {
 
     Facts read(Connection connection, long opened) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(SQL)) {
+                ResultSet row = statement.executeQuery(PostgresServer.MARK + SQL)) {
             row.next();
             int version = row.getInt("version");
             Facts facts = new Facts(

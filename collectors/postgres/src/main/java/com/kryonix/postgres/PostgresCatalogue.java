@@ -41,7 +41,7 @@ public final class PostgresCatalogue {
                 new Activity(activity(options)),
                 Connections.COLLECTOR,
                 TemporaryFiles.COLLECTOR.cappedAt(100),
-                new StatementsCollector(options.statements()));
+                new StatementsCollector(options.statements(), options.postgresExporterNames()));
         return new Catalogue<>("postgres", collectors);
     }
 

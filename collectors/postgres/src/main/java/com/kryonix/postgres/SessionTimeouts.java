@@ -1,9 +1,9 @@
 package com.kryonix.postgres;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -23,6 +23,10 @@ final class SessionTimeouts {
     private static final double TOO_LONG = 0.95;
     private static final double TOO_SHORT = 0.5;
 
+    /** Not SET: pg_stat_statements would have an entry for each number of milliseconds, and evict others for them. */
+    private static final String SET = PostgresServer.MARK
+            + "SELECT set_config('statement_timeout', ?, false), set_config('lock_timeout', ?, false)";
+
     /** statement_timeout in ms of each physical connection. */
     private final Map<PGConnection, Long> current = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -39,8 +43,10 @@ final class SessionTimeouts {
                 long statement = Math.max(1, (long) (left * STATEMENT_SHARE));
                 long lock = Math.max(1, (long) (left * LOCK_SHARE));
                 current.remove(session);
-                try (Statement statements = connection.createStatement()) {
-                    statements.execute("SET statement_timeout = " + statement + "; SET lock_timeout = " + lock);
+                try (PreparedStatement settings = connection.prepareStatement(SET)) {
+                    settings.setString(1, Long.toString(statement));
+                    settings.setString(2, Long.toString(lock));
+                    settings.execute();
                 }
                 current.put(session, statement);
             }

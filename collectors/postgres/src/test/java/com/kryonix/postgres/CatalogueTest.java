@@ -87,7 +87,10 @@ class CatalogueTest {
         assertThat(ours.metrics())
                 .extracting(Metric::name)
                 .contains("pg_sessions", "pg_stat_database_conflicts_by_cause_total")
-                .doesNotContain("pg_stat_activity_count", "pg_stat_database_conflicts_confl_lock");
+                .doesNotContain(
+                        "pg_stat_activity_count",
+                        "pg_stat_database_conflicts_confl_lock",
+                        "pg_stat_statements_query_id");
     }
 
     @Test

@@ -5,7 +5,7 @@ public record HttpConfig(
         @Setting("Address and port, `host:port`; `:port` is every address of this machine.")
         ListenAddress listen,
 
-        @Setting("Scrapes answered at the same time; more of them wait their turn.")
+        @Setting("Scrapes answered at the same time; a further one gets 503 at once.")
         Integer maxConcurrent) {
     static final HttpConfig DEFAULT = new HttpConfig(ListenAddress.DEFAULT, 4);
 

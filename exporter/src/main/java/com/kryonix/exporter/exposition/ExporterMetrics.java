@@ -48,7 +48,8 @@ public final class ExporterMetrics {
             "collector");
     static final Metric CONFLICTS = Metric.gauge(
             "kryonix_exporter_conflicting_families",
-            "Families that this page lacks, or has in part, because two collectors mean different things by one name");
+            "Families that this page lacks, or has in part, because two collectors mean different things by one name or it"
+                    + " could not be written");
 
     static final Metric POOL_CONNECTIONS = Metric.gauge(
             "kryonix_exporter_pool_connections",

@@ -35,7 +35,7 @@ public final class Exposition {
     private final List<Sample> identity;
     private final MetricRegistry pools;
     private final CollectorRegistry machine = new CollectorRegistry();
-    private final AtomicReference<Set<String>> knownConflicts = new AtomicReference<>(Set.of());
+    private final AtomicReference<Set<String>> knownFaults = new AtomicReference<>(Set.of());
 
     /**
      * @param compatibility exporters whose names are given beside ours: {@code postgres_exporter}, {@code redis_exporter}
@@ -71,24 +71,20 @@ public final class Exposition {
                 }
             }
         }
-        families.add(
-                Optional.empty(),
-                List.of(Sample.of(
-                        ExporterMetrics.CONFLICTS, families.conflicts().size())));
-        tell(families.conflicts());
-
         // Without a buffer in front the library's writer costs 2.9 kB of garbage a sample instead of 50 bytes.
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 14);
         Rendering rendering = new Rendering(families, format);
-        Stream<MetricFamilySamples> page = families.sorted().stream().map(rendering::of);
+        Rendered page = new Rendered(families, rendering::of);
+        Stream<MetricFamilySamples> all = page.families();
         if (scope == Scope.EVERYTHING) {
-            page = Stream.concat(page, machine().sorted(Comparator.comparing(family -> family.name)));
+            all = Stream.concat(all, machine().sorted(Comparator.comparing(family -> family.name)));
         }
         switch (format) {
-            case TEXT -> TextFormat.write004(writer, enumeration(page.iterator()));
-            case OPENMETRICS -> TextFormat.writeOpenMetrics100(writer, enumeration(page.iterator()));
+            case TEXT -> TextFormat.write004(writer, enumeration(all.iterator()));
+            case OPENMETRICS -> TextFormat.writeOpenMetrics100(writer, enumeration(all.iterator()));
         }
         writer.flush();
+        tell(page.faults());
     }
 
     private Stream<MetricFamilySamples> machine() {
@@ -111,12 +107,12 @@ public final class Exposition {
         };
     }
 
-    private void tell(Set<String> conflicts) {
-        if (!knownConflicts.getAndSet(Set.copyOf(conflicts)).equals(conflicts) && !conflicts.isEmpty()) {
+    private void tell(Set<String> faults) {
+        if (!knownFaults.getAndSet(Set.copyOf(faults)).equals(faults) && !faults.isEmpty()) {
             LOG.error(
-                    "a defect in the exporter: collectors disagree on {}; the first one's series are served, please"
-                            + " report it",
-                    String.join(", ", conflicts));
+                    "a defect in the exporter: not served, or only as the first collector gave it, because others"
+                            + " disagree or it cannot be written: {}; please report it",
+                    String.join(", ", faults));
         }
     }
 }

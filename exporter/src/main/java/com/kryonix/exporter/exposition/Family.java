@@ -1,6 +1,7 @@
 package com.kryonix.exporter.exposition;
 
 import com.kryonix.collector.Kind;
+import com.kryonix.collector.Metric;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Unit;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ final class Family {
         this.unit = unit;
         this.help = help;
         this.labels = labels;
+    }
+
+    /** Of a metric of the exporter's own, the same for all targets. */
+    static Family of(Metric metric) {
+        return new Family(metric.name(), metric.kind(), metric.unit(), metric.help(), metric.labels());
     }
 
     String name() {

@@ -1,5 +1,6 @@
 package com.kryonix.events.checkpoint;
 
+import com.kryonix.events.reading.TailConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,14 +62,14 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     }
 
     private static @Nullable Boolean usable(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(USABLE)) {
+        try (ResultSet row = statement.executeQuery(TailConnection.MARK + USABLE)) {
             return row.next() ? row.getBoolean(1) : null;
         }
     }
 
     @Override
     public byte @Nullable [] load(Connection connection, String tail) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
+        try (PreparedStatement statement = connection.prepareStatement(TailConnection.MARK + LOAD)) {
             statement.setString(1, instance);
             statement.setString(2, tail);
             try (ResultSet row = statement.executeQuery()) {
@@ -85,7 +86,7 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     public boolean save(Connection connection, String tail, byte[] checkpoint) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement durable = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(SAVE)) {
+                PreparedStatement statement = connection.prepareStatement(TailConnection.MARK + SAVE)) {
             durable.execute("SET LOCAL synchronous_commit = local");
             statement.setString(1, instance);
             statement.setString(2, tail);

@@ -1,5 +1,6 @@
 package com.kryonix.events.checkpoint;
 
+import com.kryonix.events.reading.TailConnection;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,13 +64,13 @@ public final class FileCheckpoints implements CheckpointStore {
         try (Statement statement = connection.createStatement()) {
             long written = position(statement, WRITTEN);
             if (position(statement, ON_DISK) < written) {
-                statement.execute(ASK);
+                statement.execute(TailConnection.MARK + ASK);
             }
             for (int look = 0; position(statement, ON_DISK) < written; look++) {
                 if (look == LOOKS) {
                     return false;
                 }
-                statement.execute(BETWEEN_LOOKS);
+                statement.execute(TailConnection.MARK + BETWEEN_LOOKS);
             }
         }
         write(file(tail), checkpoint);
@@ -78,7 +79,7 @@ public final class FileCheckpoints implements CheckpointStore {
 
     /** On a standby, which has only what its primary has on disk: 0. */
     private static long position(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
+        try (ResultSet row = statement.executeQuery(TailConnection.MARK + sql)) {
             return row.next() ? row.getLong(1) : 0;
         }
     }

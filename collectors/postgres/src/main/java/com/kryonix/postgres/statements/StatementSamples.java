@@ -18,7 +18,8 @@ final class StatementSamples {
         this.samples = new ArrayList<>(expected);
     }
 
-    static List<Sample> of(Layout layout, Accumulator accumulator, Texts texts, Health health) {
+    static List<Sample> of(
+            Layout layout, Accumulator accumulator, Texts texts, Health health, boolean postgresExporterNames) {
         List<Tracked> tracked = accumulator.membership().members().stream()
                 .map(Statement::tracked)
                 .filter(Objects::nonNull)
@@ -30,7 +31,7 @@ final class StatementSamples {
         writer.counters(layout, series);
         writer.gauges(layout, tracked);
         accumulator.owners().databases().forEach(writer::database);
-        texts.known().forEach(writer::text);
+        texts.known().forEach((queryid, text) -> writer.text(queryid, text, postgresExporterNames));
         writer.health(accumulator, health);
         writer.exporter(accumulator, texts);
         return writer.samples;
@@ -65,9 +66,11 @@ final class StatementSamples {
         samples.add(new Value(StatementMetrics.DATABASE_WAL, database.labels(), database.walBytes()));
     }
 
-    private void text(long queryid, QueryText text) {
+    private void text(long queryid, QueryText text, boolean postgresExporterNames) {
         String id = Long.toString(queryid);
-        samples.add(Sample.of(StatementMetrics.QUERY_ID, 1, id, text.text()));
+        if (postgresExporterNames) {
+            samples.add(Sample.of(StatementMetrics.QUERY_ID, 1, id, text.text()));
+        }
         samples.add(Sample.info(StatementMetrics.QUERY_INFO, id, text.text(), text.command()));
     }
 

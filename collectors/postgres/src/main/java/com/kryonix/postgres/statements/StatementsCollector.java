@@ -39,6 +39,7 @@ public final class StatementsCollector implements Collector<PostgresServer> {
 
     private final Accumulator accumulator;
     private final Texts texts;
+    private final boolean postgresExporterNames;
     private final LongSupplier nanoTime;
     private @Nullable Installation installation;
     private String server = "";
@@ -47,11 +48,13 @@ public final class StatementsCollector implements Collector<PostgresServer> {
     /** The extension as it was found: valid until a read fails or its version changes. */
     private record Installation(Version version, String schema, Layout layout, EntriesReader entries) {}
 
-    public StatementsCollector(StatementsOptions options) {
-        this(options, System::nanoTime);
+    /** @param postgresExporterNames also texts as postgres_exporter gives them, which no alias can express */
+    public StatementsCollector(StatementsOptions options, boolean postgresExporterNames) {
+        this(options, postgresExporterNames, System::nanoTime);
     }
 
-    StatementsCollector(StatementsOptions options, LongSupplier nanoTime) {
+    StatementsCollector(StatementsOptions options, boolean postgresExporterNames, LongSupplier nanoTime) {
+        this.postgresExporterNames = postgresExporterNames;
         this.accumulator = new Accumulator(options);
         this.texts = new Texts(options);
         this.nanoTime = nanoTime;
@@ -64,7 +67,9 @@ public final class StatementsCollector implements Collector<PostgresServer> {
 
     @Override
     public List<Metric> metrics() {
-        return StatementMetrics.all();
+        return StatementMetrics.all().stream()
+                .filter(metric -> postgresExporterNames || !metric.equals(StatementMetrics.QUERY_ID))
+                .toList();
     }
 
     @Override
@@ -108,14 +113,14 @@ public final class StatementsCollector implements Collector<PostgresServer> {
         accumulator.accept(snapshot, now);
         texts.complete(connection, present.schema(), accumulator.membership(), now);
         installation = present;
-        return Reading.of(StatementSamples.of(present.layout(), accumulator, texts, health));
+        return Reading.of(StatementSamples.of(present.layout(), accumulator, texts, health, postgresExporterNames));
     }
 
     /** The extension's schema need not be on the search_path. */
     private static Installation find(Connection connection, Version version) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_extension e"
+                ResultSet row = statement.executeQuery(
+                        PostgresServer.MARK + "SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_extension e"
                                 + " JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
                                 + " WHERE e.extname = 'pg_stat_statements'")) {
             if (!row.next()) {

@@ -44,7 +44,7 @@ class StatementsLiveTest {
                 Connection admin = admin(postgres);
                 Connection app = connect(postgres, "app");
                 PostgresServer server = monitor(postgres)) {
-            StatementsCollector collector = new StatementsCollector(options(), () -> now);
+            StatementsCollector collector = new StatementsCollector(options(), true, () -> now);
             ViewObserver observer = new ViewObserver(admin, "app");
             ExposedSeries exposed = new ExposedSeries();
             Random random = new Random(major);

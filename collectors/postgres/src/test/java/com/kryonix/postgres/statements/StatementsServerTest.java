@@ -4,6 +4,7 @@ import static com.kryonix.postgres.statements.StatementsLiveTest.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.kryonix.collector.Collector;
 import com.kryonix.collector.Facts;
 import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Metric;
@@ -12,6 +13,8 @@ import com.kryonix.collector.Sample;
 import com.kryonix.collector.Scrape;
 import com.kryonix.collector.Value;
 import com.kryonix.collector.Version;
+import com.kryonix.postgres.PostgresCatalogue;
+import com.kryonix.postgres.PostgresOptions;
 import com.kryonix.postgres.PostgresServer;
 import com.kryonix.postgres.PostgresSettings;
 import com.kryonix.postgres.PostgresUrl;
@@ -20,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatementsServerTest {
     private static final Path GOLDEN = Path.of("src/test/resources/com/kryonix/postgres/statements");
 
-    private final StatementsCollector collector = new StatementsCollector(StatementsOptions.DEFAULTS, () -> now());
+    private final StatementsCollector collector =
+            new StatementsCollector(StatementsOptions.DEFAULTS, true, () -> now());
     private long now;
 
     /** A scrape a quarter of a minute. */
@@ -132,6 +138,47 @@ class StatementsServerTest {
             assertThat(value(reading, StatementMetrics.TEXT_BYTES)).isPositive();
             // 100 scrapes are 25 minutes: five reads in advance, and one each 5 minutes.
             assertThat(value(reading, StatementMetrics.TEXT_READS)).isBetween(5.0, 11.0);
+        }
+    }
+
+    /** What the driver and the pool send by themselves apart. */
+    @Test
+    void everyStatementOfTheExporterIsMarked() throws Exception {
+        try (RealPostgres postgres = RealPostgres.of(17).start()) {
+            postgres.execute(
+                    "CREATE EXTENSION pg_stat_statements",
+                    "CREATE ROLE monitor LOGIN",
+                    "GRANT pg_monitor TO monitor",
+                    "SELECT pg_stat_statements_reset()");
+            try (PostgresServer server = server(postgres, "monitor")) {
+                for (int scrape = 0; scrape < 2; scrape++) {
+                    Scrape within = Scrape.within(Duration.ofSeconds(20 - 12 * scrape));
+                    server.facts(within);
+                    for (Collector<PostgresServer> each :
+                            PostgresCatalogue.create(PostgresOptions.defaults()).collectors()) {
+                        if (each.requirement().unmetBy(server.lastFacts(within)).isEmpty()) {
+                            each.collect(server, within);
+                        }
+                    }
+                }
+            }
+            List<String> texts = new ArrayList<>();
+            try (Connection admin = postgres.connect();
+                    Statement statement = admin.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT query FROM pg_stat_statements WHERE userid = 'monitor'::regrole")) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            assertThat(texts)
+                    .hasSizeGreaterThan(10)
+                    .filteredOn(text -> !text.startsWith("SET ") && !text.startsWith("SHOW "))
+                    .allSatisfy(text -> assertThat(text).startsWith(PostgresServer.MARK.strip()));
+            assertThat(texts)
+                    .as("timeouts are one entry, whatever is left of a scrape")
+                    .filteredOn(text -> text.contains("set_config("))
+                    .hasSize(1);
         }
     }
 
