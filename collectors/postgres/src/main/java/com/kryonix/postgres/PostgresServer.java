@@ -25,13 +25,14 @@ public final class PostgresServer implements Source {
     private final PostgresConnections connections;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final SessionTimeouts timeouts = new SessionTimeouts();
+    private final SessionTimeouts timeouts;
     private final FactsCache facts = new FactsCache();
     private final PostgresFailures failures;
 
     private PostgresServer(PostgresSettings settings, @Nullable Object metricRegistry) {
         this.settings = settings;
         this.connections = new PostgresConnections(settings, PostgresPool.APPLICATION_NAME, settings.connectTimeout());
+        this.timeouts = new SessionTimeouts(connections::isPooled);
         this.pool = PostgresPool.forScrapes(settings, connections, metricRegistry);
         this.jdbi = Jdbi.create(pool);
         // SQL is sent as it is written: no templates, so that < is never the start of one.
@@ -63,7 +64,11 @@ public final class PostgresServer implements Source {
     public <T, X extends Exception> T read(Scrape scrape, HandleCallback<T, X> reading) throws X {
         try (Handle handle = jdbi.open()) {
             timeouts.apply(handle.getConnection(), scrape.remaining());
-            return reading.withHandle(handle);
+            try {
+                return reading.withHandle(handle);
+            } finally {
+                timeouts.release(handle.getConnection());
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.ConnectionException;
 import org.postgresql.PGConnection;
 
@@ -24,11 +25,18 @@ final class SessionTimeouts {
     private static final double TOO_SHORT = 0.5;
 
     /** Not SET: pg_stat_statements would have an entry for each number of milliseconds, and evict others for them. */
-    private static final String SET = PostgresServer.MARK
-            + "SELECT set_config('statement_timeout', ?, false), set_config('lock_timeout', ?, false)";
+    private static final String SET =
+            PostgresServer.MARK + "SELECT set_config('statement_timeout', ?, ?), set_config('lock_timeout', ?, ?)";
 
     /** statement_timeout in ms of each physical connection. */
     private final Map<PGConnection, Long> current = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final Predicate<PGConnection> pooled;
+
+    /** @param pooled whether a session is lent to others between its transactions */
+    SessionTimeouts(Predicate<PGConnection> pooled) {
+        this.pooled = pooled;
+    }
 
     void apply(Connection connection, Duration remaining) {
         long left = remaining.toMillis();
@@ -38,17 +46,43 @@ final class SessionTimeouts {
             }
             connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, left));
             PGConnection session = connection.unwrap(PGConnection.class);
+            if (pooled.test(session)) {
+                begin(connection, left);
+                return;
+            }
             Long set = current.get(session);
             if (set == null || set > left * TOO_LONG || set < left * TOO_SHORT) {
-                long statement = Math.max(1, (long) (left * STATEMENT_SHARE));
-                long lock = Math.max(1, (long) (left * LOCK_SHARE));
                 current.remove(session);
-                try (PreparedStatement settings = connection.prepareStatement(SET)) {
-                    settings.setString(1, Long.toString(statement));
-                    settings.setString(2, Long.toString(lock));
-                    settings.execute();
-                }
-                current.put(session, statement);
+                set(connection, left, false);
+                current.put(session, (long) (left * STATEMENT_SHARE));
+            }
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
+    }
+
+    /** A transaction, so that the session is ours until {@link #release} and is as it was after it. */
+    private static void begin(Connection connection, long left) throws SQLException {
+        connection.setAutoCommit(false);
+        set(connection, left, true);
+    }
+
+    private static void set(Connection connection, long left, boolean local) throws SQLException {
+        try (PreparedStatement settings = connection.prepareStatement(SET)) {
+            settings.setString(1, Long.toString(Math.max(1, (long) (left * STATEMENT_SHARE))));
+            settings.setBoolean(2, local);
+            settings.setString(3, Long.toString(Math.max(1, (long) (left * LOCK_SHARE))));
+            settings.setBoolean(4, local);
+            settings.execute();
+        }
+    }
+
+    /** Ends what {@link #apply} began, if anything. */
+    void release(Connection connection) {
+        try {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
             throw new ConnectionException(e);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,8 +37,14 @@ record Setting(String name, String type, String unit, String description) {
         }
         String metric = "pg_settings_" + name.toLowerCase(Locale.ROOT).replace('.', '_') + suffix;
         String what = description.endsWith(".") ? description : description + ".";
+        String help = what + " From pg_settings, " + name + ".";
+        return attempt(() -> Metric.gauge(metric, help)).or(() -> attempt(() -> Metric.unknown(metric, help)));
+    }
+
+    /** As a gauge a name may not hold a type ({@code wal_summary_keep_time}, {@code tcp_keepalives_count}). */
+    private static Optional<Metric> attempt(Supplier<Metric> making) {
         try {
-            return Optional.of(Metric.gauge(metric, what + " From pg_settings, " + name + "."));
+            return Optional.of(making.get());
         } catch (IllegalArgumentException notAMetricName) {
             return Optional.empty();
         }
