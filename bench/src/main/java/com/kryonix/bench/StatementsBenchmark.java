@@ -35,7 +35,7 @@ public class StatementsBenchmark {
     int entries;
 
     private final StatementsView view = new StatementsView();
-    private final StatementsCollector collector = new StatementsCollector(StatementsOptions.DEFAULTS);
+    private final StatementsCollector collector = new StatementsCollector(StatementsOptions.DEFAULTS, true);
 
     @Setup
     public void fill() throws SQLException {
