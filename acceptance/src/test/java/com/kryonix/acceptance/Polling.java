@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** Waiting for a condition that another process brings about. */
 final class Polling {
-    private static final Duration STEP = Duration.ofMillis(50);
+    /** Gentle: what is asked works on the same cores as what is waited for. */
+    private static final Duration STEP = Duration.ofMillis(500);
 
     private Polling() {}
 

@@ -38,8 +38,8 @@ public record Metric(String name, Kind kind, Unit unit, String help, List<String
         refuse(name, kind == Kind.COUNTER && !total, "a counter's name ends in _total");
         refuse(name, kind != Kind.COUNTER && kind != Kind.UNKNOWN && total, "only a counter's name ends in _total");
         refuse(name, (kind == Kind.INFO) != name.endsWith("_info") && kind == Kind.INFO, "ends in _info");
+        refuse(name, TYPE_IN_NAME.matcher(name).matches(), "a name does not hold a type");
         if (kind != Kind.UNKNOWN) {
-            refuse(name, TYPE_IN_NAME.matcher(name).matches(), "a name does not hold a type");
             refuse(
                     name,
                     RESERVED.matcher(name).matches(),

@@ -42,6 +42,12 @@ class MetricTest {
         assertThatThrownBy(() -> Metric.gauge(name, "Help.")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a_gauge", "a_summary_keep_time_seconds"})
+    void refusesATypeInTheNameEvenWhereTheTypeIsUnknown(String name) {
+        refused(() -> Metric.unknown(name, "Help."), "hold a type");
+    }
+
     @Test
     void anotherExportersNameMayEndInCountWhenItIsOfUnknownType() {
         assertThat(Metric.unknown("pg_stat_activity_count", "Help.").kind()).isEqualTo(Kind.UNKNOWN);

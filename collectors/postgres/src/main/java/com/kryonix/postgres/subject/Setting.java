@@ -41,7 +41,7 @@ record Setting(String name, String type, String unit, String description) {
         return attempt(() -> Metric.gauge(metric, help)).or(() -> attempt(() -> Metric.unknown(metric, help)));
     }
 
-    /** As a gauge a name may not hold a type ({@code wal_summary_keep_time}, {@code tcp_keepalives_count}). */
+    /** A gauge's name may not end as a histogram's do ({@code tcp_keepalives_count}); none may hold a type. */
     private static Optional<Metric> attempt(Supplier<Metric> making) {
         try {
             return Optional.of(making.get());
