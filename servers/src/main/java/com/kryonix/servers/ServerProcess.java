@@ -105,9 +105,23 @@ final class ServerProcess {
     void destroy() {
         Process running = process;
         if (running != null && running.isAlive()) {
+            wake(running);
             end(urgentSignal);
         }
         delete(folder);
+    }
+
+    /** What was stopped takes no signal but KILL, and its children would outlive it. */
+    private static void wake(Process stopped) {
+        Stream.concat(Stream.of(stopped.toHandle()), stopped.descendants()).forEach(process -> {
+            try {
+                run(List.of("kill", "-CONT", Long.toString(process.pid())));
+            } catch (IllegalStateException e) {
+                if (process.isAlive()) {
+                    throw e;
+                }
+            }
+        });
     }
 
     private Process running() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +47,16 @@ class RealServersTest {
                 assertThat(rows.getInt(1)).isEqualTo(42);
             }
         }
+    }
+
+    @Test
+    void aPausedPostgresEndsWithAllItsProcesses() {
+        RealPostgres postgres = RealPostgres.of(18).start();
+        List<ProcessHandle> children =
+                ProcessHandle.of(postgres.pid()).orElseThrow().descendants().toList();
+        postgres.pause();
+        postgres.close();
+        assertThat(children).isNotEmpty().noneMatch(ProcessHandle::isAlive);
     }
 
     @Test
