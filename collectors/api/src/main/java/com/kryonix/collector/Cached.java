@@ -38,6 +38,11 @@ final class Cached<S> implements Collector<S> {
     }
 
     @Override
+    public Collector<S> undecorated() {
+        return inner.undecorated();
+    }
+
+    @Override
     public Requirement requirement() {
         return inner.requirement();
     }

@@ -42,6 +42,11 @@ final class Capped<S> implements Collector<S> {
     }
 
     @Override
+    public Collector<S> undecorated() {
+        return inner.undecorated();
+    }
+
+    @Override
     public Requirement requirement() {
         return inner.requirement();
     }

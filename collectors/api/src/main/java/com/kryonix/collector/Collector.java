@@ -32,6 +32,11 @@ public interface Collector<S> {
      */
     Reading collect(S source, Scrape scrape) throws Exception;
 
+    /** The collector alone, without the limits and caches around it. */
+    default Collector<S> undecorated() {
+        return this;
+    }
+
     /**
      * This collector with at most {@code series} series a metric. Counters and histograms beyond it are summed into
      * one series whose label values are all {@code other}; gauges beyond it are dropped and counted. Membership is

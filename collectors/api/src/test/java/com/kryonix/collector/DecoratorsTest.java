@@ -64,6 +64,7 @@ class DecoratorsTest {
     void wrappersKeepWhatTheyWrap() {
         for (Collector<String> wrapped : List.of(inner.cappedAt(5), inner.cachedFor(Duration.ofSeconds(1)))) {
             assertThat(wrapped.name()).isEqualTo("fixed");
+            assertThat(wrapped.cappedAt(3).undecorated()).isSameAs(inner);
             assertThat(wrapped.metrics()).isEqualTo(inner.metrics());
             assertThat(wrapped.mayGive(REQUESTS)).isTrue();
             assertThat(wrapped.mayGive(Metric.gauge("a_stranger", "Help."))).isFalse();
