@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An alert's whole way, at its real pace: rows, counters, rules, Alertmanager, webhook, and back to calm. */
 @Tag("incident")
+@Execution(ExecutionMode.CONCURRENT)
 class IncidentTest {
     private static final Duration TO_FIRE = Duration.ofMinutes(8);
     private static final Duration TO_RESOLVE = Duration.ofMinutes(15);
