@@ -28,7 +28,9 @@ final class RunningDemo implements AutoCloseable {
     private RunningDemo(Path folder, String... options) throws IOException {
         this.folder = Files.createDirectory(folder.resolve("tmp"));
         this.output = folder.resolve("output");
-        List<String> command = new ArrayList<>(List.of(
+        // As from a terminal: a test run in the background of a shell is started deaf to INT, and so are its children.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(List.of(
                 Repository.file("bin/demo").toString(), "--port", Integer.toString(freePort()), "--seed", "42"));
         command.addAll(List.of(options));
         ProcessBuilder builder =
