@@ -17,7 +17,9 @@ record Guide(Progress progress, DemoOptions options, long seed) {
             @Nullable Monitoring monitoring,
             Path folder) {
         line("exporter", exporter.url() + "/   metrics: " + exporter.url() + "/metrics");
-        line("look at", "curl -s " + exporter.url() + "/metrics | grep ^api_requests_total");
+        line(
+                "look at",
+                "curl -s " + exporter.url() + "/metrics | grep ^api_requests_total   (a new series shows 0 for 30 s)");
         if (monitoring != null) {
             line("Prometheus", monitoring.prometheusUrl() + "/   alerts: " + monitoring.prometheusUrl() + "/alerts");
             line("Alertmanager", monitoring.alertmanagerUrl() + "/");
