@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +108,43 @@ class ComposeTest {
                 assertThat(variable.getValue().asText()).startsWith("/run/secrets/");
             }
         });
+    }
+
+    /** Compose copies a secret of the environment into the container, which fails where that is read-only. */
+    @Test
+    void secretsAreMountedFilesThatGitAndTheImagesNeverGet() {
+        COMPOSE.path("secrets")
+                .properties()
+                .forEach(secret ->
+                        assertThat(secret.getValue().path("file").asText()).isEqualTo("./secrets/" + secret.getKey()));
+        for (String ignores : new String[] {".gitignore", ".dockerignore"}) {
+            assertThat(Repository.text(Repository.file(ignores)).lines())
+                    .as(ignores)
+                    .anyMatch(line -> line.matches("secrets/?"));
+        }
+    }
+
+    /** What the file's first lines tell its reader to run gives each secret its file, closed to other users. */
+    @Test
+    void itsFirstLinesMakeEverySecret(@TempDir Path folder) throws IOException, InterruptedException {
+        String commands = Repository.text(Repository.file("docker-compose.yml"))
+                .lines()
+                .takeWhile(line -> line.startsWith("#"))
+                .filter(line -> line.startsWith("#     ") && !line.contains("docker compose"))
+                .map(line -> line.substring(1).strip())
+                .collect(Collectors.joining("\n"));
+        Process shell = new ProcessBuilder("sh", "-euc", commands)
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(shell.waitFor()).isZero();
+        Path secrets = folder.resolve("secrets");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
+                .isEqualTo("rwx------");
+        COMPOSE.path("secrets")
+                .fieldNames()
+                .forEachRemaining(
+                        name -> assertThat(secrets.resolve(name)).content().matches("[0-9a-f]{32}\n"));
     }
 
     @Test

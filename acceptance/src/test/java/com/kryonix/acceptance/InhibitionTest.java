@@ -68,6 +68,19 @@ class InhibitionTest {
         assertMuted("CollectorFailing memory");
     }
 
+    /** Each may watch a platform of its own. */
+    @Test
+    void whatAnotherExporterCannotReadMutesNothingOfThisOne() throws Exception {
+        Map<String, String> another = with(EXPORTER, "instance", "another:9847");
+        alert("ExporterDown", with(EXPORTER, "instance", "third:9847"));
+        alert("PostgresDown", another);
+        alert("TailStalled", with(another, "table", "api_metrics"));
+        alert("ApiErrorRateOver20Percent", with(another, "endpoint", "/pay"));
+        api("ApiErrorRateOver5Percent", "/pay");
+        api("ApiResponseOver10s", "/pay");
+        assertMuted("TailStalled ", "ApiErrorRateOver20Percent /pay");
+    }
+
     @Test
     void aTableThatIsNotReadMutesTheAlertsOnItsRates() throws Exception {
         alert("TailStalled", with(EXPORTER, "table", "api_metrics"));
@@ -89,7 +102,7 @@ class InhibitionTest {
     }
 
     private void api(String name, String endpoint) {
-        alert(name, Map.of("job", "kryonix-exporter", "endpoint", endpoint));
+        alert(name, with(EXPORTER, "endpoint", endpoint));
     }
 
     private void alert(String name, Map<String, String> labels) {
