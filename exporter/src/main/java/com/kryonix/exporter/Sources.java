@@ -53,7 +53,7 @@ public final class Sources implements AutoCloseable {
                 target.collectors()));
         if (target.events().enabled() != EventsConfig.Switch.FALSE) {
             HikariDataSource pool = PostgresPool.forTail(settings, pools);
-            EventTails tail = EventTails.of(pool, target.events().settings());
+            EventTails tail = EventTails.of(target.name(), pool, target.events().settings());
             toClose.add(() -> {
                 tail.close();
                 pool.close();

@@ -25,13 +25,17 @@ public final class EventTails implements Source {
     private static final Duration TO_END_BY_ITSELF = Duration.ofSeconds(1);
     private static final Duration TO_WRITE_CHECKPOINTS = Duration.ofSeconds(2);
 
+    private final String target;
     private final List<TailSlot> slots;
     private final TailThread work;
     private final Thread thread;
 
-    private EventTails(DataSource dataSource, TailSettings settings, List<EventTable> tables) {
-        this.slots = tables.stream().map(table -> new TailSlot(table, settings)).toList();
-        this.work = new TailThread(dataSource, settings, slots);
+    private EventTails(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
+        this.target = target;
+        this.slots = tables.stream()
+                .map(table -> new TailSlot(target, table, settings))
+                .toList();
+        this.work = new TailThread(target, dataSource, settings, slots);
         this.thread = new Thread(work, "event tails");
         thread.setDaemon(true);
     }
@@ -39,16 +43,17 @@ public final class EventTails implements Source {
     /**
      * The built-in tables' tails; not started and not connected.
      *
+     * @param target the database's name in logs and errors
      * @param dataSource gives one connection at a time, which is kept while it works; not a read-only one, if
      *     checkpoints are to be in the database
      */
-    public static EventTails of(DataSource dataSource, TailSettings settings) {
-        return of(dataSource, settings, EventsCatalogue.tables());
+    public static EventTails of(String target, DataSource dataSource, TailSettings settings) {
+        return of(target, dataSource, settings, EventsCatalogue.tables());
     }
 
     /** The tails of these tables; not started and not connected. */
-    public static EventTails of(DataSource dataSource, TailSettings settings, List<EventTable> tables) {
-        return new EventTails(dataSource, settings, tables);
+    public static EventTails of(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
+        return new EventTails(target, dataSource, settings, tables);
     }
 
     /** Begins to tail, in a thread of its own; once. */
@@ -87,7 +92,7 @@ public final class EventTails implements Source {
 
     @Override
     public Failure explain(Throwable failure) {
-        return Troubles.explain("the database", failure);
+        return Troubles.explain(target, failure);
     }
 
     List<TailSlot> slots() {

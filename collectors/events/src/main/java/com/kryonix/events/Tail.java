@@ -36,6 +36,7 @@ final class Tail {
     /** History may take half the time, since nothing is shown before it is counted. */
     private static final double HISTORY_DUTY = 0.5;
 
+    private final String target;
     private final EventTable table;
     private final TailConnection connection;
     private final CheckpointStore store;
@@ -53,6 +54,7 @@ final class Tail {
     private boolean caughtUp;
 
     private Tail(
+            String target,
             EventTable table,
             TailConnection connection,
             TableShape shape,
@@ -63,6 +65,7 @@ final class Tail {
         long now = System.nanoTime();
         TailSettings.Tolerance tolerance = settings.tolerance();
         TailSettings.Pace pace = settings.pace();
+        this.target = target;
         this.table = table;
         this.connection = connection;
         this.store = store;
@@ -87,6 +90,7 @@ final class Tail {
 
     /** @throws TailUnavailable when the table cannot be tailed as it is */
     static Tail open(
+            String target,
             EventTable table,
             TailConnection connection,
             TailSettings settings,
@@ -96,14 +100,15 @@ final class Tail {
         TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
         if (shape.index() == TableShape.Index.NONE) {
             LOG.warn(
-                    "tail {}: no index begins with {}, so each fold reads the whole table: run CREATE INDEX CONCURRENTLY"
+                    "{}tail {}: no index begins with {}, so each fold reads the whole table: run CREATE INDEX CONCURRENTLY"
                             + " ON {} ({})",
-                    table.name(),
+                    Troubles.title(target),
+                    table,
                     table.timeColumn(),
                     table,
                     table.timeColumn());
         }
-        return new Tail(table, connection, shape, settings, store, health);
+        return new Tail(target, table, connection, shape, settings, store, health);
     }
 
     private Ledger ledger(TailSettings settings) throws SQLException, IOException, TableReplaced {
@@ -121,8 +126,9 @@ final class Tail {
                 return Ledger.resumed(table, checkpoint, nanosAtZero);
             } catch (CheckpointRefused refused) {
                 LOG.warn(
-                        "tail {}: checkpoint in {} refused: {}; the counters are reset and start {}",
-                        table.name(),
+                        "{}tail {}: checkpoint in {} refused: {}; the counters are reset and start {}",
+                        Troubles.title(target),
+                        table,
                         store.place(),
                         refused.getMessage(),
                         whole ? "from the beginning of the table" : "now");

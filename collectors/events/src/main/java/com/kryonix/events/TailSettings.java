@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance this exporter's name in its checkpoints: two exporters on one database need two names
  * @param start where a tail without a checkpoint begins
  * @param checkpointFile where checkpoints go instead of the database, the table's name appended; null: the database,
- *     or, where it does not let us write, a file in the folder for temporary files
+ *     or, where it does not let us write, a file in the {@link com.kryonix.events.checkpoint.StateFolder}
  * @param timeZone in which a TIMESTAMP without zone was written; null: the server's
  */
 public record TailSettings(

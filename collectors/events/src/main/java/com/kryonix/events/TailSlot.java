@@ -2,7 +2,6 @@ package com.kryonix.events;
 
 import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Sample;
-import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TailConnection;
@@ -19,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class TailSlot {
     private static final Logger LOG = LoggerFactory.getLogger(TailSlot.class);
 
+    private final String target;
     private final EventTable table;
     private final TailSettings settings;
     private final TailHealth health = new TailHealth();
@@ -29,7 +29,8 @@ final class TailSlot {
     private volatile boolean absent;
     private long retryAt = System.nanoTime();
 
-    TailSlot(EventTable table, TailSettings settings) {
+    TailSlot(String target, EventTable table, TailSettings settings) {
+        this.target = target;
         this.table = table;
         this.settings = settings;
     }
@@ -49,7 +50,7 @@ final class TailSlot {
     }
 
     /** Does what is due. A broken connection is thrown; any other trouble is this table's alone. */
-    void work(TailConnection connection, CheckpointStore store) throws SQLException {
+    void work(TailConnection connection, CheckpointPlace place) throws SQLException {
         if (retryAt - System.nanoTime() > 0) {
             return;
         }
@@ -63,7 +64,7 @@ final class TailSlot {
                     return;
                 }
                 absent = false;
-                tail = Tail.open(table, connection, settings, store, health);
+                tail = Tail.open(target, table, connection, settings, place.store(), health);
                 working = tail;
             }
             tail.work();
@@ -76,8 +77,7 @@ final class TailSlot {
         } catch (TailUnavailable e) {
             fail(e);
         } catch (IOException e) {
-            fail(new TailUnavailable(
-                    FailureKind.QUERY, "tail " + table.name() + ": checkpoint in " + store.place() + ": " + e));
+            fail(Troubles.of(table, e));
         } catch (SQLException e) {
             if (Troubles.breaksConnection(e)) {
                 throw e;
@@ -96,7 +96,7 @@ final class TailSlot {
         TailUnavailable before = trouble;
         // Of a table that is missing, the scrapes say whether it was to be there.
         if (!absent && (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage()))) {
-            LOG.warn("{}", e.getMessage());
+            LOG.warn("{}{}", Troubles.title(target), e.getMessage());
         }
         trouble = e;
         working = null;
@@ -105,7 +105,7 @@ final class TailSlot {
 
     private void recovered() {
         if (trouble != null) {
-            LOG.info("tail {}: works again", table.name());
+            LOG.info("{}tail {}: works again", Troubles.title(target), table);
             trouble = null;
         }
         backoff.reset();

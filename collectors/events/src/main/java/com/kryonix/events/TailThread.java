@@ -1,11 +1,7 @@
 package com.kryonix.events;
 
-import com.kryonix.events.checkpoint.CheckpointStore;
-import com.kryonix.events.checkpoint.DatabaseCheckpoints;
-import com.kryonix.events.checkpoint.FileCheckpoints;
 import com.kryonix.events.reading.TailConnection;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class TailThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TailThread.class);
 
+    private final String target;
     private final DataSource dataSource;
     private final TailSettings settings;
     private final List<TailSlot> slots;
@@ -29,7 +26,8 @@ final class TailThread implements Runnable {
     private @Nullable SQLException trouble;
     private String warned = "";
 
-    TailThread(DataSource dataSource, TailSettings settings, List<TailSlot> slots) {
+    TailThread(String target, DataSource dataSource, TailSettings settings, List<TailSlot> slots) {
+        this.target = target;
         this.dataSource = dataSource;
         this.settings = settings;
         this.slots = slots;
@@ -40,11 +38,14 @@ final class TailThread implements Runnable {
         while (!isEnding()) {
             try (TailConnection open = TailConnection.open(dataSource)) {
                 connected(open);
-                CheckpointStore store = store(open);
+                CheckpointPlace place = new CheckpointPlace(open, settings, this::warnOnce);
                 slots.forEach(TailSlot::connected);
                 while (!isEnding()) {
                     for (TailSlot slot : slots) {
-                        slot.work(open, store);
+                        slot.work(open, place);
+                    }
+                    if (!slots.stream().allMatch(TailSlot::absent)) {
+                        warnOfBlindness(open.server());
                     }
                     backoff.reset();
                     tick();
@@ -58,9 +59,10 @@ final class TailThread implements Runnable {
                 disconnected(e);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 LOG.error(
-                        "tails: a defect in the exporter, the tails start again from their checkpoints: {}",
+                        "events {}: a defect in the exporter, the tails start again from their checkpoints: {}",
+                        target,
                         e.toString());
-                LOG.debug("tails: the defect", e);
+                LOG.debug("events {}: the defect", target, e);
                 pause();
             }
         }
@@ -70,51 +72,35 @@ final class TailThread implements Runnable {
         return one - other < 0 ? one : other;
     }
 
-    /** The database, or a file where the configuration says so or the database does not let us. */
-    private CheckpointStore store(TailConnection open) {
-        Path file = settings.checkpointFile();
-        if (file != null) {
-            return new FileCheckpoints(file);
-        }
-        String reason = open.server().standby() ? "this is a standby" : DatabaseCheckpoints.prepare(open.jdbc());
-        if (reason.isEmpty()) {
-            return new DatabaseCheckpoints(settings.instance());
-        }
-        Path fallback = Path.of(System.getProperty("java.io.tmpdir"), "kryonix-exporter")
-                .resolve(settings.instance() + "-"
-                        + Long.toUnsignedString(open.server().cluster()) + "-"
-                        + open.server().database());
-        warnOnce("checkpoints go to files " + fallback + ".*, because " + reason);
-        return new FileCheckpoints(fallback);
-    }
-
     private void warnOnce(String warning) {
         if (!warned.contains(warning)) {
             warned += warning;
-            LOG.warn("tails: {}", warning);
+            LOG.warn("events {}: {}", target, warning);
+        }
+    }
+
+    private void warnOfBlindness(TailConnection.Server server) {
+        if (!server.seesAll() && !server.standby()) {
+            warnOnce("user " + server.user() + " does not see when other users' transactions began, so "
+                    + settings.tolerance().margin().toSeconds()
+                    + " s are assumed and read again each time: GRANT pg_read_all_stats TO " + server.user());
         }
     }
 
     private synchronized void connected(TailConnection open) {
         if (trouble != null) {
-            LOG.info("tails: connected again");
+            LOG.info("events {}: connected again", target);
         }
         connection = open;
         server = open.server();
         trouble = null;
-        if (!open.server().seesAll() && !open.server().standby()) {
-            warnOnce("user " + open.server().user() + " does not see when other users' transactions began, so "
-                    + settings.tolerance().margin()
-                    + " is assumed and read again each time: GRANT pg_read_all_stats TO "
-                    + open.server().user());
-        }
         notifyAll();
     }
 
     private void disconnected(SQLException e) {
         synchronized (this) {
             if (trouble == null && !ending) {
-                LOG.warn("tails: {}", Troubles.explain("the database", e).message());
+                LOG.warn("{}", Troubles.explain(target, e).message());
             }
             connection = null;
             trouble = e;
@@ -150,7 +136,7 @@ final class TailThread implements Runnable {
             try {
                 slot.finish();
             } catch (IOException e) {
-                LOG.warn("tails: last checkpoint of {}: {}", slot.table().name(), e.getMessage());
+                LOG.warn("events {}: last checkpoint of {}: {}", target, slot.table(), e.getMessage());
             }
         }
     }
@@ -172,7 +158,7 @@ final class TailThread implements Runnable {
                 open.cancel();
             }
         } catch (SQLException e) {
-            LOG.debug("tails: cancel: {}", e.getMessage());
+            LOG.debug("events {}: cancel: {}", target, e.getMessage());
         }
     }
 
@@ -187,7 +173,7 @@ final class TailThread implements Runnable {
                 open.jdbc().abort(Runnable::run);
             }
         } catch (SQLException e) {
-            LOG.debug("tails: abort: {}", e.getMessage());
+            LOG.debug("events {}: abort: {}", target, e.getMessage());
         }
     }
 

@@ -4,6 +4,9 @@ import com.kryonix.collector.Failure;
 import com.kryonix.collector.FailureKind;
 import com.kryonix.events.reading.TailUnavailable;
 import com.kryonix.events.table.EventTable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,7 @@ final class Troubles {
 
     /** An error that met one table. */
     static TailUnavailable of(EventTable table, SQLException e) {
-        String message = "tail " + table.name() + ": " + oneLine(e);
+        String message = "tail " + table + ": " + oneLine(e);
         if (message.contains("transparent decompression") || message.contains("only supports tableoid")) {
             message += ": a compressed chunk of " + table + " lies within what is still to be counted, and has no row"
                     + " versions; let the compression policy leave at least a day uncompressed, and decompress that"
@@ -33,16 +36,31 @@ final class Troubles {
         return new TailUnavailable(kind(e), message);
     }
 
-    /** @param server how users know it */
-    static Failure explain(String server, @Nullable Throwable failure) {
+    /** A checkpoint that cannot be read or written. */
+    static TailUnavailable of(EventTable table, IOException e) {
+        String what = String.valueOf(e.getMessage());
+        if (e instanceof AccessDeniedException) {
+            what += " may not be read or written by this user";
+        } else if (e instanceof FileSystemException file && file.getReason() == null) {
+            what += " (" + e.getClass().getSimpleName() + ")";
+        }
+        return new TailUnavailable(FailureKind.QUERY, "tail " + table + ": checkpoint: " + what);
+    }
+
+    /** @param target the database, as the configuration names it */
+    static Failure explain(String target, @Nullable Throwable failure) {
         if (failure instanceof TailUnavailable known) {
-            return new Failure(known.kind(), String.valueOf(known.getMessage()));
+            return new Failure(known.kind(), title(target) + known.getMessage());
         }
         if (failure instanceof SQLException e) {
             String advice = kind(e) == FailureKind.CONNECTION ? "; check that the server runs and its address" : "";
-            return new Failure(kind(e), "event tables of " + server + ": " + oneLine(e) + advice);
+            return new Failure(kind(e), title(target) + oneLine(e) + advice);
         }
-        return new Failure(FailureKind.DEFECT, "event tables of " + server + ": " + failure);
+        return new Failure(FailureKind.DEFECT, title(target) + failure);
+    }
+
+    static String title(String target) {
+        return "events " + target + ": ";
     }
 
     private static FailureKind kind(SQLException e) {

@@ -33,7 +33,7 @@ class CheckpointsTest {
     }
 
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
-        EventTails tails = EventTails.of(table.dataSource(), settings).start();
+        EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
         assertThat(tails.awaitReady(PATIENCE)).isTrue();
         return tails;
     }

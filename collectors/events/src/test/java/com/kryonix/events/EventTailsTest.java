@@ -76,7 +76,7 @@ class EventTailsTest {
         ApiTable table = ApiTable.create(SERVER, "running", "timestamp");
         table.insert(7, "/before", "GET", 200, 10);
         try (EventTails tails =
-                EventTails.of(table.dataSource(), quickSettings()).start()) {
+                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             assertThat(requests(tails)).as("start: now").isZero();
             table.execute("TRUNCATE performance.api_metrics");
@@ -97,7 +97,7 @@ class EventTailsTest {
         table.insert(300, "/new", "GET", 200, 30);
         table.execute("UPDATE performance.api_metrics SET recorded_at = NULL WHERE endpoint = '/new'");
         try (EventTails tails = EventTails.of(
-                        table.dataSource(), quickSettings().with(TailSettings.Start.BEGINNING))
+                        "main", table.dataSource(), quickSettings().with(TailSettings.Start.BEGINNING))
                 .start()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             awaitRequests(tails, 1300);
@@ -111,14 +111,14 @@ class EventTailsTest {
     void afterARestartTheCountsGoOnWithWhatWasWrittenMeanwhile() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "restarted", "timestamp");
         try (EventTails tails =
-                EventTails.of(table.dataSource(), quickSettings()).start()) {
+                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             table.insert(10, "/a", "GET", 200, 20);
             awaitRequests(tails, 10);
         }
         table.insert(5, "/b", "GET", 200, 20);
         try (EventTails tails =
-                EventTails.of(table.dataSource(), quickSettings()).start()) {
+                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             assertThat(requests(tails)).isEqualTo(15);
         }
@@ -129,7 +129,7 @@ class EventTailsTest {
         ApiTable table = ApiTable.create(SERVER, "missing", "timestamptz");
         table.execute("DROP TABLE performance.api_metrics");
         try (EventTails tails =
-                EventTails.of(table.dataSource(), quickSettings()).start()) {
+                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             Scrape scrape = Scrape.within(Duration.ofSeconds(5));
             assertThat(EventsCatalogue.create()
@@ -156,19 +156,21 @@ class EventTailsTest {
         ApiTable table = ApiTable.create(SERVER, "poor", "timestamptz");
         table.execute("DROP ROLE IF EXISTS poor", "CREATE ROLE poor LOGIN");
         try (EventTails tails =
-                EventTails.of(table.dataSource("poor"), quickSettings()).start()) {
+                EventTails.of("main", table.dataSource("poor"), quickSettings()).start()) {
             Failure failure = failure(tails);
             assertThat(failure.kind()).isEqualTo(FailureKind.PERMISSION);
             assertThat(failure.message())
-                    .isEqualTo("user poor may not read performance.api_metrics: GRANT USAGE ON SCHEMA performance TO"
-                            + " poor; GRANT SELECT ON performance.api_metrics TO poor");
+                    .isEqualTo(
+                            "events main: user poor may not read performance.api_metrics: GRANT USAGE ON SCHEMA performance TO"
+                                    + " poor; GRANT SELECT ON performance.api_metrics TO poor");
         }
         table.execute("ALTER TABLE performance.api_metrics DROP COLUMN status_code");
         try (EventTails tails =
-                EventTails.of(table.dataSource(), quickSettings()).start()) {
+                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
             assertThat(failure(tails).message())
-                    .isEqualTo("table performance.api_metrics has no column status_code: add it, as kryonix-exporter"
-                            + " schema apply makes it");
+                    .isEqualTo(
+                            "events main: table performance.api_metrics has no column status_code: add it, as kryonix-exporter"
+                                    + " schema apply makes it");
         }
     }
 

@@ -15,7 +15,7 @@ class HungServerTest {
     void whatWasCountedStaysShownTheTailGoesOnAfterwardsAndCanEndMeanwhile() throws Exception {
         try (RealPostgres server = RealPostgres.of(RealPostgres.NEWEST_MAJOR).start()) {
             ApiTable table = ApiTable.create(server, "hung", "timestamptz");
-            EventTails tails = EventTails.of(table.dataSource(), EventTailsTest.quickSettings())
+            EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings())
                     .start();
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             table.insert(5, "/a", "GET", 200, 20);

@@ -22,7 +22,7 @@ final class Killable {
                     }
                     return connect(real);
                 });
-        this.tails = EventTails.of(killable, settings).start();
+        this.tails = EventTails.of("main", killable, settings).start();
     }
 
     private synchronized Connection connect(DataSource real) throws SQLException {

@@ -57,7 +57,8 @@ class LongTransactionTest {
 
     private static void isShown(ApiTable table, TailSettings settings) throws Exception {
         table.execute("CREATE TABLE performance.elsewhere (i integer)");
-        try (EventTails tails = EventTails.of(table.dataSource(), settings).start();
+        try (EventTails tails =
+                        EventTails.of("main", table.dataSource(), settings).start();
                 Connection writer = table.connect();
                 Statement open = writer.createStatement()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();

@@ -29,7 +29,7 @@ class ShippedSchemaTest {
                     Files.readString(Path.of(System.getProperty("kryonix.root"), "provisioning/postgres/role.sql")));
             write(table, INSERT.formatted("now() - interval '400 days'", 3));
             TailSettings settings = EventTailsTest.quickSettings().with(TailSettings.Start.BEGINNING);
-            try (EventTails tails = EventTails.of(table.dataSource("kryonix_exporter"), settings)
+            try (EventTails tails = EventTails.of("main", table.dataSource("kryonix_exporter"), settings)
                     .start()) {
                 assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
                 EventTailsTest.awaitRequests(tails, 3);
@@ -44,7 +44,7 @@ class ShippedSchemaTest {
             }
             assertThat(table.number("SELECT count(*) FROM performance.exporter_checkpoint"))
                     .isEqualTo(1);
-            try (EventTails tails = EventTails.of(table.dataSource("kryonix_exporter"), settings)
+            try (EventTails tails = EventTails.of("main", table.dataSource("kryonix_exporter"), settings)
                     .start()) {
                 assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
                 assertThat(EventTailsTest.requests(tails))

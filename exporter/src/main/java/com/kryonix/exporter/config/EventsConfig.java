@@ -34,7 +34,12 @@ public record EventsConfig(
         @Nullable
         ZoneId timeZone,
 
-        @Setting("A file that keeps the counts over a restart; none: table performance.exporter_checkpoint keeps them.")
+        @Setting("A file that keeps the counts over a restart, the table's name appended; none: table "
+                + "performance.exporter_checkpoint keeps them, and where the exporter may not write there, as on a "
+                + "standby, a file in the first of these folders that there can be: `$STATE_DIRECTORY`, "
+                + "`$XDG_STATE_HOME/kryonix-exporter`, `~/.local/state/kryonix-exporter`, `kryonix-exporter` in the "
+                + "folder for temporary files. One that is a link, belongs to another user or can be written by "
+                + "others is refused.")
         @Nullable
         Path checkpointFile,
 

@@ -13,10 +13,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checkpoints in files, one a tail: written beside, forced to disk, renamed.
+ * Checkpoints in files, one a tail, its owner's alone: written beside, forced to disk, renamed.
  *
  * <p>A file does not share the database's fate, so a checkpoint waits until the server's log is on disk up to the
  * moment of its state: a crash of the server cannot take back what it says then.
@@ -84,14 +85,18 @@ public final class FileCheckpoints implements CheckpointStore {
         }
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
+    static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         Path beside = file.resolveSibling(file.getFileName() + ".new");
+        // Never through what is there: that may be a link to somewhere else.
+        Files.deleteIfExists(beside);
         try (FileChannel channel = FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                beside,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                StateFolder.ownerOnly(beside))) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
