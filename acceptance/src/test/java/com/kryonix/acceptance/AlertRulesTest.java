@@ -7,6 +7,8 @@ import com.kryonix.acceptance.AlertRules.Alert;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,19 @@ class AlertRulesTest {
         assertThat(Repository.files("docs/runbooks", ".md"))
                 .extracting(file -> file.getFileName().toString().replace(".md", ""))
                 .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    @Test
+    void panelsThatARunbookNamesAreOnTheOverview() {
+        String overview = Repository.text(Repository.file("dashboards/generated/overview.json"));
+        Set<String> named = new TreeSet<>();
+        for (Path runbook : Repository.files("docs/runbooks", ".md")) {
+            named.addAll(Texts.matches(
+                    "(?<=watch \")[^\"]+|(?<=\")[^\"]+(?=\" on the dashboard)", Repository.text(runbook)));
+        }
+        assertThat(named)
+                .isNotEmpty()
+                .allMatch(title -> overview.contains("\"title\" : \"" + title), "is the beginning of a panel's title");
     }
 
     private static Stream<Alert> alerts() {

@@ -56,6 +56,42 @@ class DashboardsTest {
         }
     }
 
+    /** A Prometheus that others use, too, has other targets, alerts, and exporters with series of the same names. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void allExportersAreThoseOfThisKindAndEveryQueryIsRestrictedToThem(Path file) {
+        JsonNode dashboard = Repository.json(file);
+        for (JsonNode variable : dashboard.at("/templating/list")) {
+            if (List.of("job", "instance").contains(variable.path("name").asText())) {
+                assertThat(variable.path("definition").asText()).contains("(kryonix_exporter_source_up");
+                assertThat(variable.path("includeAll").asBoolean()).isTrue();
+                assertThat(variable.has("allValue")).isFalse();
+            }
+        }
+        List<String> queries = new ArrayList<>(dashboard.at("/annotations/list").findValuesAsText("expr"));
+        panels(file).forEach(panel -> queries.addAll(panel.path("targets").findValuesAsText("expr")));
+        for (String query : queries) {
+            assertThat(Texts.matches("\\{[^}]*}", query))
+                    .as(query)
+                    .isNotEmpty()
+                    .allMatch(matchers -> matchers.contains("job=~\"$job\""));
+        }
+    }
+
+    /** Else each point has greatest ones of its own, and curves come and go. */
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void aCurveThatIsAmongTheGreatestIsSoForTheWholePeriod(Path file) {
+        for (JsonNode panel : panels(file)) {
+            for (JsonNode target : panel.path("targets")) {
+                String query = target.path("expr").asText();
+                if (target.path("range").asBoolean() && query.contains("topk(")) {
+                    assertThat(query.substring(query.indexOf("topk("))).contains("[$__range] @ end()");
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("dashboards")
     void noPanelsOverlapOrShareANumber(Path file) {

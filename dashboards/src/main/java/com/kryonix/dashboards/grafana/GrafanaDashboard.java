@@ -66,7 +66,7 @@ public final class GrafanaDashboard {
                 .put("name", "Firing alerts")
                 .put("enable", true)
                 .put("iconColor", "red")
-                .put("expr", "ALERTS{alertstate=\"firing\",severity=\"critical\"}")
+                .put("expr", "ALERTS{alertstate=\"firing\",severity=\"critical\",job=~\"$job\"}")
                 .put("titleFormat", "{{alertname}}")
                 .put("textFormat", "{{endpoint}}{{table}}")
                 .put("step", "30s");
@@ -98,8 +98,10 @@ public final class GrafanaDashboard {
                 .put("refresh", 2)
                 .put("sort", 1)
                 .put("multi", true)
-                .put("includeAll", true)
-                .put("allValue", ".*");
+                .put("includeAll", true);
+        if (variable.unbounded()) {
+            node.put("allValue", ".*");
+        }
         node.set("datasource", DataSource.chosen());
         node.putObject("query").put("query", variable.query()).put("refId", variable.name());
         node.putObject("current").put("text", "All").put("value", "$__all");

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** A table as Grafana's: one query a column, merged on their labels, named, ordered and sorted. */
 final class GrafanaTable {
     /** Pixels; the labels share what the numbers leave. */
-    private static final int NUMBER_WIDTH = 92;
+    private static final int NUMBER_WIDTH = 104;
 
     private GrafanaTable() {}
 

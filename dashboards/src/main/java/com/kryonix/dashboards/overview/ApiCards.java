@@ -55,7 +55,8 @@ final class ApiCards {
         Signal requests = Signal.of(
                 "Throughput",
                 "Requests per second, mean of the period, and its change. Neither direction is good or bad in itself; half or"
-                        + " double is worth a look.",
+                        + " double is worth a look. Time before Prometheus knew the exporter counts as time without"
+                        + " requests.",
                 DisplayUnit.REQUESTS_PER_SECOND,
                 Query.of("this period", now));
         return new Card(

@@ -1,6 +1,7 @@
 package com.kryonix.dashboards.overview;
 
 import static com.kryonix.dashboards.promql.Window.PERIOD;
+import static com.kryonix.dashboards.promql.Window.PERIOD_AT_END;
 import static com.kryonix.dashboards.promql.Window.POINT;
 import static com.kryonix.events.table.ApiMetrics.DURATION;
 import static com.kryonix.events.table.ApiMetrics.REQUESTS;
@@ -50,15 +51,13 @@ final class ApiPanels {
     }
 
     static Chart errorRates() {
-        Expression all = Chosen.series(REQUESTS).rate(POINT).sumBy("endpoint");
-        Expression failed =
-                Chosen.series(REQUESTS).where("status", "=~", "5..").rate(POINT).sumBy("endpoint");
+        Expression highest = errorRatioBy(PERIOD_AT_END, "endpoint").top(10);
         return Chart.of(Signal.of(
                         "Error rate by endpoint",
-                        "Share of 5xx among an endpoint's requests, the ten highest. The dashed lines are where the alerts begin:"
+                        "Share of 5xx among an endpoint's requests, the ten highest of the period. The dashed lines are where the alerts begin:"
                                 + " 5 % is a warning, 20 % is critical.",
                         DisplayUnit.RATIO,
-                        Query.of("{{endpoint}}", failed.orZeroFor(all).over(all).top(10))))
+                        Query.of("{{endpoint}}", errorRatioBy(POINT, "endpoint").among(highest, "endpoint"))))
                 .withTargets(Limit.always("transparent"), new Limit(0.05, "orange"), new Limit(0.2, "red"));
     }
 
@@ -70,10 +69,6 @@ final class ApiPanels {
                 .sumBy("endpoint", "method", "le")
                 .quantile(0.95);
         Expression requests = Chosen.series(REQUESTS).rate(PERIOD).sumBy("endpoint", "method");
-        Expression failed = Chosen.series(REQUESTS)
-                .where("status", "=~", "5..")
-                .rate(PERIOD)
-                .sumBy("endpoint", "method");
         return new Table(
                 "Slowest endpoints",
                 "The ten endpoints with the highest mean response time in the period.",
@@ -91,8 +86,7 @@ final class ApiPanels {
                         Column.of(
                                         "Errors",
                                         DisplayUnit.RATIO,
-                                        failed.orZeroFor(requests)
-                                                .over(requests)
+                                        errorRatioBy(PERIOD, "endpoint", "method")
                                                 .among(slowest, "endpoint", "method"))
                                 .within(Targets.below(Targets.ERROR_RATIO, 0.05))));
     }
@@ -102,6 +96,15 @@ final class ApiPanels {
                 .rate(window)
                 .sumBy(labels)
                 .over(Chosen.counts(DURATION).rate(window).sumBy(labels));
+    }
+
+    private static Expression errorRatioBy(Window window, String... labels) {
+        Expression all = Chosen.series(REQUESTS).rate(window).sumBy(labels);
+        Expression failed = Chosen.series(REQUESTS)
+                .where("status", "=~", "5..")
+                .rate(window)
+                .sumBy(labels);
+        return failed.orZeroFor(all).over(all);
     }
 
     private static Expression ofStatus(String status) {

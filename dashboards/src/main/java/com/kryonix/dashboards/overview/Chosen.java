@@ -11,15 +11,23 @@ final class Chosen {
 
     private Chosen() {}
 
-    /** @param up a metric that every exporter gives, {@code requests} one that has the endpoints */
-    static List<Variable> variables(Metric up, Metric requests) {
+    /**
+     * All is all of these exporters: a Prometheus has other targets, and another exporter beside this one may give
+     * series of the same names.
+     *
+     * @param own a metric that every page of these exporters has, of one target or of all, and no other exporter's
+     * @param requests one that has the endpoints
+     */
+    static List<Variable> variables(Metric own, Metric requests) {
         return List.of(
-                new Variable("job", "Job", "label_values(" + up.name() + ", job)"),
-                new Variable("instance", "Exporter", "label_values(" + up.name() + "{job=~\"$job\"}, instance)"),
+                new Variable("job", "Job", "label_values(" + own.name() + ", job)", false),
+                new Variable(
+                        "instance", "Exporter", "label_values(" + own.name() + "{job=~\"$job\"}, instance)", false),
                 new Variable(
                         ENDPOINT,
                         "Endpoint",
-                        "label_values(" + requests.name() + "{job=~\"$job\",instance=~\"$instance\"}, endpoint)"));
+                        "label_values(" + requests.name() + "{job=~\"$job\",instance=~\"$instance\"}, endpoint)",
+                        true));
     }
 
     static Series series(Metric metric) {

@@ -1,5 +1,7 @@
 package com.kryonix.dashboards.overview;
 
+import static com.kryonix.dashboards.promql.Window.PERIOD_AT_END;
+
 import com.kryonix.collector.Metric;
 import com.kryonix.dashboards.DisplayUnit;
 import com.kryonix.dashboards.Limit;
@@ -8,6 +10,7 @@ import com.kryonix.dashboards.Panel.State;
 import com.kryonix.dashboards.Query;
 import com.kryonix.dashboards.Signal;
 import com.kryonix.dashboards.promql.Expression;
+import com.kryonix.dashboards.promql.Series;
 import com.kryonix.events.TailCollector;
 import com.kryonix.exporter.exposition.ExporterMetrics;
 import java.util.List;
@@ -26,9 +29,10 @@ final class ExporterPanels {
         return new State(
                 Signal.of(
                         "Up",
-                        "Whether Prometheus reaches the exporter, and the exporter its servers. Of several, the worst.",
+                        "Whether Prometheus reaches the exporter, and the exporter its servers. Of several, the worst. An"
+                                + " exporter that Prometheus does not know is down.",
                         DisplayUnit.COUNT,
-                        Query.of("Exporter", Chosen.series(UP).now().minBy()),
+                        Query.of("Exporter", Chosen.series(UP).now().minBy().orZero()),
                         Query.of(
                                 "PostgreSQL",
                                 Chosen.series(ExporterMetrics.PG_UP).now().minBy()),
@@ -43,11 +47,11 @@ final class ExporterPanels {
         return new State(
                 Signal.of(
                         "Firing alerts",
-                        "How many alerts fire now, of any severity. Each has a runbook.",
+                        "How many alerts of these exporters' jobs fire now, of any severity. Each has a runbook.",
                         DisplayUnit.COUNT,
                         Query.of(
                                 "firing",
-                                Expression.verbatim("ALERTS{alertstate=\"firing\"}")
+                                Expression.verbatim("ALERTS{alertstate=\"firing\",job=~\"$job\"}")
                                         .count()
                                         .orZero())),
                 List.of(Limit.always("green"), new Limit(1, "red")),
@@ -63,18 +67,23 @@ final class ExporterPanels {
     }
 
     static Chart scrapes() {
+        Series duration = Chosen.series(ExporterMetrics.DURATION);
         return Chart.of(Signal.of(
                 "Scrape duration",
-                "How long a scrape takes as Prometheus sees it, and the three slowest collectors. The exporter gives up half a second"
+                "How long a scrape takes as Prometheus sees it, and the three collectors with the slowest runs. The exporter gives up half a second"
                         + " before scrape_timeout.",
                 DisplayUnit.of(SCRAPE),
                 Query.of("whole scrape", Chosen.series(SCRAPE).now().maxBy()).coloured("text"),
                 Query.of(
                         "{{source}}/{{collector}}",
-                        Chosen.series(ExporterMetrics.DURATION)
-                                .now()
+                        duration.now()
                                 .maxBy("source", "collector")
-                                .top(3))));
+                                .among(
+                                        duration.greatest(PERIOD_AT_END)
+                                                .maxBy("source", "collector")
+                                                .top(3),
+                                        "source",
+                                        "collector"))));
     }
 
     static Chart failures() {

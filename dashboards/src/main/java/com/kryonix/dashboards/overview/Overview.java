@@ -17,7 +17,7 @@ public final class Overview {
                 "Kryonix overview",
                 "The platform's response times, errors, cache and throughput, and the servers behind them.",
                 List.of("kryonix", "performance"),
-                Chosen.variables(ExporterMetrics.PG_UP, REQUESTS),
+                Chosen.variables(ExporterMetrics.SOURCE_UP, REQUESTS),
                 List.of(broken(), attention(), where(), servers(), trust()));
     }
 

@@ -1,5 +1,6 @@
 package com.kryonix.dashboards.overview;
 
+import static com.kryonix.dashboards.promql.Window.PERIOD_AT_END;
 import static com.kryonix.dashboards.promql.Window.POINT;
 
 import com.kryonix.dashboards.DisplayUnit;
@@ -7,6 +8,7 @@ import com.kryonix.dashboards.Panel.Chart;
 import com.kryonix.dashboards.Query;
 import com.kryonix.dashboards.Signal;
 import com.kryonix.dashboards.promql.Expression;
+import com.kryonix.dashboards.promql.Series;
 import com.kryonix.postgres.subject.Activity;
 import com.kryonix.postgres.subject.Databases;
 import com.kryonix.redis.subject.Clients;
@@ -73,15 +75,12 @@ final class ServerPanels {
     }
 
     static Chart redisCommands() {
+        Series calls = Chosen.series(CommandStats.CALLS);
+        Expression frequent = calls.rate(PERIOD_AT_END).sumBy("cmd").top(8);
         return Chart.stacked(Signal.of(
                 "Redis commands",
-                "Commands per second, the eight most frequent.",
+                "Commands per second, the eight most frequent of the period.",
                 DisplayUnit.perSecond(CommandStats.CALLS),
-                Query.of(
-                        "{{cmd}}",
-                        Chosen.series(CommandStats.CALLS)
-                                .rate(POINT)
-                                .sumBy("cmd")
-                                .top(8))));
+                Query.of("{{cmd}}", calls.rate(POINT).sumBy("cmd").among(frequent, "cmd"))));
     }
 }

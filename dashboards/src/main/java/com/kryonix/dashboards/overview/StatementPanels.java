@@ -34,8 +34,8 @@ final class StatementPanels {
         return new Table(
                 "Slowest statements",
                 "The ten statements with the highest mean execution time among those that ran more than " + LEAST_CALLS
-                        + " times in the period. Texts are pg_stat_statements' normalised ones: no values. Share is of all"
-                        + " statements' execution time.",
+                        + " times in the period. Texts are pg_stat_statements' normalised ones: no values; an id where the"
+                        + " text is unknown. Share is of all statements' execution time. The exporter's own are not listed.",
                 List.of("query"),
                 List.of("queryid"),
                 List.of(
@@ -51,8 +51,13 @@ final class StatementPanels {
         return Chosen.series(metric).where("queryid", "!=", "other");
     }
 
+    /** Its id where there is no text: none is read yet, or the configuration wants none. */
     private static Expression text(Expression statements) {
-        return statements.labelledFrom(
-                Chosen.series(StatementMetrics.QUERY_INFO).now().onePer("queryid"), "queryid", "query");
+        Expression all = perStatement(CALLS.metric()).rate(PERIOD);
+        Expression texts = Chosen.series(StatementMetrics.QUERY_INFO)
+                .now()
+                .onePer("queryid")
+                .orKeyFor(all, "queryid", "query");
+        return statements.labelledFrom(texts, "queryid", "query");
     }
 }

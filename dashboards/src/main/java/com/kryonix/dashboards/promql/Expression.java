@@ -110,6 +110,12 @@ public record Expression(String text, boolean binary) {
         return new Expression(operand() + " * on (" + key + ") group_left (" + label + ") " + info.operand(), true);
     }
 
+    /** These info series, and for each {@code key} of {@code all} that has none, one whose {@code label} is the key. */
+    public Expression orKeyFor(Expression all, String key, String label) {
+        String stated = "label_join(" + all.by("group", key).text() + ", \"" + label + "\", \"\", \"" + key + "\")";
+        return new Expression(operand() + " or on (" + key + ") " + stated, true);
+    }
+
     private Expression operate(String operator, Expression other) {
         return new Expression(operand() + " " + operator + " " + other.operand(), true);
     }

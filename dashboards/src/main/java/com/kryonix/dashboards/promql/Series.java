@@ -69,6 +69,11 @@ public final class Series {
         return over("increase", window);
     }
 
+    /** The highest value in the window. */
+    public Expression greatest(Window window) {
+        return Expression.of("max_over_time(" + selector() + window.text() + ")");
+    }
+
     private Expression over(String function, Window window) {
         refuse(metric, metric.kind() != Kind.COUNTER && metric.kind() != Kind.HISTOGRAM, "has no " + function);
         return Expression.of(function + "(" + selector() + window.text() + ")");

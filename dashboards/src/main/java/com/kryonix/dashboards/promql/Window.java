@@ -6,6 +6,8 @@ public enum Window {
     POINT("[$__rate_interval]"),
     /** For one number: the whole period that the dashboard shows. */
     PERIOD("[$__range]"),
+    /** The same at each point of a curve: so the greatest of the period stay the same from end to end. */
+    PERIOD_AT_END("[$__range] @ end()"),
     /** The equal period before it, to compare with. */
     PERIOD_BEFORE("[$__range] offset $__range");
 

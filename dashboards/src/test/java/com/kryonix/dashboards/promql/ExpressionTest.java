@@ -38,6 +38,12 @@ class ExpressionTest {
     }
 
     @Test
+    void aKeyStandsForTheLabelThatNoInfoSeriesGives() {
+        assertThat(Expression.of("info").onePer("id").orKeyFor(A, "id", "query").text())
+                .isEqualTo("topk by (id) (1, info) or on (id) label_join(group by (id) (a), \"query\", \"\", \"id\")");
+    }
+
+    @Test
     void numbersAreWrittenWithoutExponents() {
         assertThat(A.greaterThan(10_000_000).text()).isEqualTo("a > 10000000");
         assertThat(A.times(0.0001).text()).isEqualTo("a * 0.0001");

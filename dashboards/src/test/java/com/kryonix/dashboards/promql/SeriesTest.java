@@ -1,6 +1,7 @@
 package com.kryonix.dashboards.promql;
 
 import static com.kryonix.dashboards.promql.Window.PERIOD;
+import static com.kryonix.dashboards.promql.Window.PERIOD_AT_END;
 import static com.kryonix.dashboards.promql.Window.PERIOD_BEFORE;
 import static com.kryonix.dashboards.promql.Window.POINT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +34,12 @@ class SeriesTest {
                 .isEqualTo("histogram_quantile(0.95, sum by (le) (rate(duration_seconds_bucket[$__range])))");
         assertThat(Series.totals(DURATION).now().text()).isEqualTo("duration_seconds_sum");
         assertThat(Series.counts(DURATION).now().text()).isEqualTo("duration_seconds_count");
+    }
+
+    @Test
+    void theGreatestOfThePeriodAreTheSameAtEachPoint() {
+        assertThat(Series.of(SESSIONS).greatest(PERIOD_AT_END).text())
+                .isEqualTo("max_over_time(sessions[$__range] @ end())");
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class ExporterMetrics {
             "java");
     static final Metric CONFIG = Metric.info(
             "kryonix_exporter_config_info", "Always 1; a hash of the effective configuration without secrets", "hash");
-    static final Metric SOURCE_UP = Metric.gauge(
+    public static final Metric SOURCE_UP = Metric.gauge(
             "kryonix_exporter_source_up", "1 when the source answered the connection that collects, else 0", "source");
 
     public static final Metric SUCCESS = Metric.gauge(
