@@ -2,6 +2,8 @@ package com.kryonix.postgres;
 
 import com.kryonix.collector.Failure;
 import com.kryonix.collector.FailureKind;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -13,6 +15,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What a failure means, by its SQLState, in one line that says what to do. */
 final class PostgresFailures {
+    private static final String NO_POSTGRES = "what answers there is no PostgreSQL: check host and port";
+
     private final PostgresSettings settings;
 
     PostgresFailures(PostgresSettings settings) {
@@ -23,12 +27,12 @@ final class PostgresFailures {
         List<Throwable> causes = causes(failure);
         SQLException sql = mostTelling(causes);
         if (sql == null) {
-            return new Failure(FailureKind.DEFECT, settings + ": a bug in the exporter: " + failure);
+            return new Failure(FailureKind.DEFECT, title() + "a bug in the exporter: " + failure);
         }
         String state = sql.getSQLState() == null ? "" : sql.getSQLState();
         String said = said(sql);
         if (has(causes, UnknownHostException.class)) {
-            return failed(FailureKind.CONNECTION, "the host name is unknown: check the URL's host");
+            return failed(FailureKind.CONNECTION, "the host name is unknown: check host, and DNS on this machine");
         }
         if (has(causes, SocketTimeoutException.class) || neverAnswered(sql, state)) {
             return failed(
@@ -43,17 +47,15 @@ final class PostgresFailures {
                         FailureKind.PERMISSION,
                         said + ": grant it to \"" + settings.url().user()
                                 + "\", or pg_monitor for the server's own views");
-            case "28P01" -> failed(FailureKind.CONNECTION, said + ": check the password");
+            case "28P01" -> failed(FailureKind.CONNECTION, said + ": check password or password_file");
             case "28000" -> failed(FailureKind.CONNECTION, said + ": check user, pg_hba.conf and sslmode");
-            case "3D000" -> failed(FailureKind.CONNECTION, said + ": create it or correct the URL's database");
+            case "3D000" -> failed(FailureKind.CONNECTION, said + ": create it, or check database");
             case "53300" ->
                 failed(
                         FailureKind.CONNECTION,
                         said + ": raise max_connections or the role's CONNECTION LIMIT, or close some");
-            case "08001" ->
-                failed(
-                        FailureKind.CONNECTION,
-                        "cannot connect: is PostgreSQL running there, and does it listen there?");
+            case "08001" -> failed(FailureKind.CONNECTION, notConnected(causes));
+            case "08P01" -> failed(FailureKind.CONNECTION, serverError(sql) == null ? NO_POSTGRES : said);
             case "42P01", "42883", "3F000" ->
                 failed(FailureKind.QUERY, said + ": create it, or connect to the database that has it");
             case "55000" -> failed(FailureKind.QUERY, said + notPreloaded(said));
@@ -70,7 +72,7 @@ final class PostgresFailures {
         if (said.contains("no password was provided")) {
             return failed(
                     FailureKind.CONNECTION,
-                    "the server asks for a password and none is configured: set it in the URL or in a password file");
+                    "the server asks for a password and none is configured: give password or password_file");
         }
         if (state.startsWith("08")) {
             return failed(FailureKind.CONNECTION, "the connection broke: " + said);
@@ -82,7 +84,22 @@ final class PostgresFailures {
     }
 
     private Failure failed(FailureKind kind, String message) {
-        return new Failure(kind, settings + ": " + message);
+        return new Failure(kind, title() + message);
+    }
+
+    /** As the engine names it, and where it is. */
+    private String title() {
+        return "postgres " + settings + ": ";
+    }
+
+    private static String notConnected(List<Throwable> causes) {
+        if (has(causes, NoRouteToHostException.class)) {
+            return "no route to it: check host, the network and firewalls";
+        }
+        if (has(causes, ConnectException.class)) {
+            return "connection refused: is PostgreSQL running there, and does it listen on this host and port?";
+        }
+        return "it closed the connection before it said anything: is that PostgreSQL, and is it starting or stopping?";
     }
 
     /** The pool's own exception only says that it waited; its cause, where there is one, says for what. */
@@ -105,9 +122,14 @@ final class PostgresFailures {
     }
 
     private static String said(SQLException sql) {
-        ServerErrorMessage server = sql instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
+        ServerErrorMessage server = serverError(sql);
         String message = server != null && server.getMessage() != null ? server.getMessage() : sql.getMessage();
         return message == null ? "no message" : message;
+    }
+
+    /** Null when the driver speaks, and not the server. */
+    private static @Nullable ServerErrorMessage serverError(SQLException sql) {
+        return sql instanceof PSQLException psql ? psql.getServerErrorMessage() : null;
     }
 
     private static boolean has(List<Throwable> causes, Class<?> type) {

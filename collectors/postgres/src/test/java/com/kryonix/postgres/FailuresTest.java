@@ -1,5 +1,6 @@
 package com.kryonix.postgres;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -7,11 +8,18 @@ import com.kryonix.collector.Failure;
 import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Scrape;
 import com.kryonix.servers.RealPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +41,7 @@ class FailuresTest {
         Path hba = POSTGRES.data().resolve("pg_hba.conf");
         Files.writeString(hba, "host all postgres all trust\nhost shop,postgres,nowhere all all scram-sha-256\n");
         POSTGRES.execute("SELECT pg_reload_conf()");
-        main = "main (127.0.0.1:" + POSTGRES.port() + "): ";
+        main = "postgres main (127.0.0.1:" + POSTGRES.port() + "): ";
     }
 
     @AfterAll
@@ -46,7 +54,7 @@ class FailuresTest {
         assertThat(failureOf("postgresql://kryonix:wrong@127.0.0.1:%d/postgres", "SELECT 1"))
                 .isEqualTo(new Failure(
                         FailureKind.CONNECTION,
-                        main + "password authentication failed for user \"kryonix\": check the password"));
+                        main + "password authentication failed for user \"kryonix\": check password or password_file"));
     }
 
     @Test
@@ -54,8 +62,8 @@ class FailuresTest {
         Failure failure = failureOf("postgresql://kryonix@127.0.0.1:%d/postgres", "SELECT 1");
         assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION);
         assertThat(failure.message())
-                .isEqualTo(main + "the server asks for a password and none is configured: set it in the URL or in a"
-                        + " password file");
+                .isEqualTo(main + "the server asks for a password and none is configured: give password or"
+                        + " password_file");
     }
 
     @Test
@@ -63,7 +71,7 @@ class FailuresTest {
         assertThat(failureOf("postgresql://kryonix:correct horse@127.0.0.1:%d/nowhere", "SELECT 1"))
                 .isEqualTo(new Failure(
                         FailureKind.CONNECTION,
-                        main + "database \"nowhere\" does not exist: create it or correct the URL's database"));
+                        main + "database \"nowhere\" does not exist: create it, or check database"));
     }
 
     @Test
@@ -92,7 +100,61 @@ class FailuresTest {
             assertThat(server.explain(catchThrowable(() -> server.facts(SharedPostgres.scrape()))))
                     .isEqualTo(new Failure(
                             FailureKind.CONNECTION,
-                            "main (no-such-host.invalid:5432): the host name is unknown: check the URL's host"));
+                            "postgres main (no-such-host.invalid:5432): the host name is unknown: check host, and DNS"
+                                    + " on this machine"));
+        }
+    }
+
+    @Test
+    void whatIsNoPostgresOrDoesNotAnswerIsCalledSo() throws Exception {
+        assertThat(failureAt(
+                        client -> client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n".getBytes(US_ASCII))))
+                .isEqualTo(new Failure(
+                        FailureKind.CONNECTION, "what answers there is no PostgreSQL: check host and port"));
+        assertThat(failureAt(Socket::close))
+                .isEqualTo(new Failure(
+                        FailureKind.CONNECTION,
+                        "it closed the connection before it said anything: is that PostgreSQL, and is it starting or"
+                                + " stopping?"));
+        assertThat(failureAt(client -> {}))
+                .isEqualTo(new Failure(
+                        FailureKind.TIMEOUT,
+                        "the server did not answer in time: is it hung, overloaded or behind a firewall?"));
+    }
+
+    private interface Answer {
+        void to(Socket client) throws IOException;
+    }
+
+    /** What is said of a listener that gives this answer, without its name. */
+    private static Failure failureAt(Answer answer) throws Exception {
+        List<Socket> clients = new CopyOnWriteArrayList<>();
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
+                try {
+                    while (true) {
+                        Socket client = listener.accept();
+                        clients.add(client);
+                        answer.to(client);
+                    }
+                } catch (IOException closed) {
+                    // The test is over.
+                }
+            });
+            PostgresUrl url =
+                    PostgresUrl.parse("postgresql://kryonix@127.0.0.1:" + listener.getLocalPort() + "/postgres");
+            try (PostgresServer server = PostgresServer.open(PostgresSettings.of("main", url))) {
+                Failure failure = server.explain(catchThrowable(() -> server.facts(SharedPostgres.scrape())));
+                String title = "postgres main (127.0.0.1:" + listener.getLocalPort() + "): ";
+                assertThat(failure.message()).startsWith(title);
+                return new Failure(failure.kind(), failure.message().substring(title.length()));
+            } finally {
+                listener.close();
+                answering.join();
+                for (Socket client : clients) {
+                    client.close();
+                }
+            }
         }
     }
 

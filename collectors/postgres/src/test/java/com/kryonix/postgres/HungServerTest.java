@@ -41,7 +41,8 @@ class HungServerTest {
                             () -> catchThrowable(() -> server.facts(Scrape.within(Duration.ofSeconds(5)))));
                     assertThat(server.explain(thrown).kind()).isEqualTo(FailureKind.TIMEOUT);
                     assertThat(server.explain(thrown).message())
-                            .isEqualTo("main (127.0.0.1:" + POSTGRES.port() + "): the server did not answer in time: is"
+                            .isEqualTo("postgres main (127.0.0.1:" + POSTGRES.port()
+                                    + "): the server did not answer in time: is"
                                     + " it hung, overloaded or behind a firewall?");
                 }
             } finally {
@@ -86,8 +87,8 @@ class HungServerTest {
                 Throwable thrown = catchThrowable(() -> server.facts(SharedPostgres.scrape()));
                 return server.explain(thrown)
                         .message()
-                        .equals("main (127.0.0.1:" + POSTGRES.port() + "): cannot connect: is PostgreSQL running there,"
-                                + " and does it listen there?");
+                        .equals("postgres main (127.0.0.1:" + POSTGRES.port() + "): connection refused: is PostgreSQL"
+                                + " running there, and does it listen on this host and port?");
             });
             POSTGRES.start();
             Until.so("recovered", () -> catchThrowable(() -> server.facts(SharedPostgres.scrape())) == null);

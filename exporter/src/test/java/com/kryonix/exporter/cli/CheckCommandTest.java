@@ -94,12 +94,13 @@ class CheckCommandTest {
         String guarded = postgres("newcomer").replace("complete", "guarded");
         assertThat(check(guarded + "    password: guess-work\n")).isEqualTo(1);
         assertThat(check(guarded)).isEqualTo(1);
-        String main = "wrong main (127.0.0.1:" + POSTGRES.port() + "): ";
+        String main = "wrong postgres main (127.0.0.1:" + POSTGRES.port() + "): ";
         assertThat(out.toString())
                 .isEqualToIgnoringNewLines(main
-                        + "password authentication failed for user \"newcomer\": check the password\n" + main
-                        + "the server asks for a password and none is configured: set it in the URL or in a password"
-                        + " file\n");
+                        + "password authentication failed for user \"newcomer\": check password or password_file\n"
+                        + main
+                        + "the server asks for a password and none is configured: give password or"
+                        + " password_file\n");
         check(guarded + "    password: hunter2\n");
         assertThat(out.toString()).contains("connected as newcomer");
     }
@@ -121,8 +122,8 @@ class CheckCommandTest {
                 .isEqualTo(1);
         assertThat(out.toString())
                 .isEqualToIgnoringNewLines(
-                        "wrong main (127.0.0.1:1): cannot connect: is PostgreSQL running there, and does"
-                                + " it listen there?");
+                        "wrong postgres main (127.0.0.1:1): connection refused: is PostgreSQL running there, and does"
+                                + " it listen on this host and port?");
     }
 
     @Test

@@ -1,12 +1,19 @@
 package com.kryonix.events.schema;
 
 import static com.kryonix.events.schema.SchemaServer.API_ROW;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kryonix.servers.RealPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,9 +27,12 @@ class SchemaRolesTest {
         SERVER.postgres().start();
         SERVER.database(DATABASE);
         SERVER.apply(DATABASE);
-        String roles = Files.readString(Path.of(System.getProperty("kryonix.root"), "provisioning/postgres/role.sql"));
-        SERVER.run(DATABASE, roles);
-        SERVER.run(DATABASE, roles);
+        SERVER.run(DATABASE, roles());
+        SERVER.run(DATABASE, roles());
+    }
+
+    private static String roles() throws IOException {
+        return Files.readString(Path.of(System.getProperty("kryonix.root"), "provisioning/postgres/role.sql"));
     }
 
     @AfterAll
@@ -54,6 +64,36 @@ class SchemaRolesTest {
     }
 
     @Test
+    void theRolesCanBeMadeBeforeTheSchemaAndSayWhatToDoForIt() throws Exception {
+        SERVER.database("fresh");
+        assertThat(notices("fresh", roles()))
+                .singleElement()
+                .asString()
+                .startsWith("database fresh has no schema performance: ")
+                .endsWith("run \"kryonix-exporter schema apply\" as the owner, then this file again.");
+        SERVER.apply("fresh");
+        assertThatThrownBy(() -> SERVER.run("fresh", "kryonix_exporter", "SELECT FROM performance.api_metrics"))
+                .hasMessageContaining("permission denied");
+        assertThat(notices("fresh", roles())).isEmpty();
+        SERVER.run("fresh", "kryonix_exporter", "SELECT FROM performance.api_metrics");
+        SERVER.run("fresh", "kryonix_exporter", "DELETE FROM performance.exporter_checkpoint");
+        SERVER.run("fresh", "kryonix_writer", API_ROW);
+    }
+
+    @Test
+    void aTableThatIsNotThereIsLeftOutAndSaid() throws Exception {
+        SERVER.database("part");
+        SERVER.run("part", "CREATE SCHEMA performance; CREATE TABLE performance.api_metrics (endpoint text)");
+        assertThat(notices("part", roles()))
+                .hasSize(5)
+                .anyMatch(notice -> notice.startsWith(
+                        "no table performance.exporter_checkpoint: INSERT, UPDATE, DELETE for kryonix_exporter"))
+                .noneMatch(notice -> notice.contains("api_metrics"));
+        SERVER.run("part", "kryonix_writer", "INSERT INTO performance.api_metrics VALUES ('/a')");
+        SERVER.run("part", "kryonix_exporter", "SELECT FROM performance.api_metrics");
+    }
+
+    @Test
     void aRoleThatMayNotCreateTheSchemaIsToldWhatToGrant() {
         SERVER.database("refused");
         assertThatThrownBy(() -> PerformanceSchema.apply(SERVER.dataSource("refused", "kryonix_writer")))
@@ -76,6 +116,19 @@ class SchemaRolesTest {
                     .endsWith("(check the address, the user and the password)")
                     .doesNotContain("\n");
         }
+    }
+
+    /** What the server says while it runs a file, as psql would show it. */
+    private static List<String> notices(String database, String sql) throws SQLException {
+        List<String> notices = new ArrayList<>();
+        try (Connection connection = SERVER.dataSource(database, "postgres").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            for (SQLWarning notice = statement.getWarnings(); notice != null; notice = notice.getNextWarning()) {
+                notices.add(notice.getMessage());
+            }
+        }
+        return notices;
     }
 
     private static void asExporter(String sql) {
