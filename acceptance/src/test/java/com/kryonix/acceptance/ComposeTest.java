@@ -124,7 +124,7 @@ class ComposeTest {
         }
     }
 
-    /** What the file's first lines tell its reader to run gives each secret its file, closed to other users. */
+    /** What its first lines tell the reader to run makes each secret's file: closed here, open to a container's user. */
     @Test
     void itsFirstLinesMakeEverySecret(@TempDir Path folder) throws IOException, InterruptedException {
         String commands = Repository.text(Repository.file("docker-compose.yml"))
@@ -133,7 +133,7 @@ class ComposeTest {
                 .filter(line -> line.startsWith("#     ") && !line.contains("docker compose"))
                 .map(line -> line.substring(1).strip())
                 .collect(Collectors.joining("\n"));
-        Process shell = new ProcessBuilder("sh", "-euc", commands)
+        Process shell = new ProcessBuilder("sh", "-euc", "umask 077\n" + commands)
                 .directory(folder.toFile())
                 .inheritIO()
                 .start();
@@ -141,10 +141,11 @@ class ComposeTest {
         Path secrets = folder.resolve("secrets");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
                 .isEqualTo("rwx------");
-        COMPOSE.path("secrets")
-                .fieldNames()
-                .forEachRemaining(
-                        name -> assertThat(secrets.resolve(name)).content().matches("[0-9a-f]{32}\n"));
+        for (String name : (Iterable<String>) () -> COMPOSE.path("secrets").fieldNames()) {
+            assertThat(secrets.resolve(name)).content().matches("[0-9a-f]{32}\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve(name))))
+                    .isEqualTo("rw-r--r--");
+        }
     }
 
     @Test
