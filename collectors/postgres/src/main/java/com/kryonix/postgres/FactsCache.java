@@ -55,7 +55,7 @@ final class FactsCache {
 
     private static boolean isPrimary(Connection connection) throws SQLException {
         try (PreparedStatement statement =
-                        connection.prepareStatement(PostgresServer.MARK + "SELECT NOT pg_is_in_recovery()");
+                        connection.prepareStatement("SELECT NOT pg_is_in_recovery()" + PostgresServer.MARK);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getBoolean(1);
@@ -64,7 +64,7 @@ final class FactsCache {
 
     Facts read(Connection connection, long opened) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(PostgresServer.MARK + SQL)) {
+                ResultSet row = statement.executeQuery(SQL + PostgresServer.MARK)) {
             row.next();
             int version = row.getInt("version");
             Facts facts = new Facts(

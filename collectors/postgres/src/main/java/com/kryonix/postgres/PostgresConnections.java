@@ -106,7 +106,7 @@ final class PostgresConnections implements DataSource {
     /** A pooler makes up the process id that it tells its clients. */
     private static boolean isBehindPooler(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(PostgresServer.MARK + "SELECT pg_backend_pid()")) {
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()" + PostgresServer.MARK)) {
             row.next();
             return row.getInt(1) != connection.unwrap(PGConnection.class).getBackendPID();
         }

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * nothing; it recovers by itself when the server comes back.
  */
 public final class PostgresServer implements Source {
-    /** Begins the exporter's statements, so that one sees in pg_stat_statements whose they are. */
-    public static final String MARK = "/* kryonix_exporter */ ";
+    /**
+     * Ends the exporter's statements, so that one sees in pg_stat_statements whose they are. From PostgreSQL 18 on, what
+     * stands before a statement's first word is not kept there.
+     */
+    public static final String MARK = " /* kryonix_exporter */";
 
     private final PostgresSettings settings;
     private final PostgresConnections connections;
@@ -36,7 +39,7 @@ public final class PostgresServer implements Source {
         this.pool = PostgresPool.forScrapes(settings, connections, metricRegistry);
         this.jdbi = Jdbi.create(pool);
         // SQL is sent as it is written: no templates, so that < is never the start of one.
-        jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> MARK + sql);
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine((sql, context) -> sql + MARK);
         this.failures = new PostgresFailures(settings);
     }
 

@@ -26,7 +26,7 @@ final class SessionTimeouts {
 
     /** Not SET: pg_stat_statements would have an entry for each number of milliseconds, and evict others for them. */
     private static final String SET =
-            PostgresServer.MARK + "SELECT set_config('statement_timeout', ?, ?), set_config('lock_timeout', ?, ?)";
+            "SELECT set_config('statement_timeout', ?, ?), set_config('lock_timeout', ?, ?)" + PostgresServer.MARK;
 
     /** statement_timeout in ms of each physical connection. */
     private final Map<PGConnection, Long> current = Collections.synchronizedMap(new WeakHashMap<>());

@@ -120,7 +120,7 @@ class PostgresServerTest {
             assertThat(count("SELECT sum(calls) FROM pg_stat_statements WHERE query LIKE '%set_config(%'"))
                     .isEqualTo(1);
             assertThat(count("SELECT sum(calls) FROM pg_stat_statements s JOIN pg_roles r ON r.oid = s.userid"
-                            + " WHERE rolname = 'kryonix' AND query = 'SELECT $1'"))
+                            + " WHERE rolname = 'kryonix' AND query = 'SELECT $1" + PostgresServer.MARK + "'"))
                     .isEqualTo(20);
         }
     }

@@ -62,14 +62,14 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     }
 
     private static @Nullable Boolean usable(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(TailConnection.MARK + USABLE)) {
+        try (ResultSet row = statement.executeQuery(USABLE + TailConnection.MARK)) {
             return row.next() ? row.getBoolean(1) : null;
         }
     }
 
     @Override
     public byte @Nullable [] load(Connection connection, String tail) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TailConnection.MARK + LOAD)) {
+        try (PreparedStatement statement = connection.prepareStatement(LOAD + TailConnection.MARK)) {
             statement.setString(1, instance);
             statement.setString(2, tail);
             try (ResultSet row = statement.executeQuery()) {
@@ -86,7 +86,7 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     public boolean save(Connection connection, String tail, byte[] checkpoint) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement durable = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(TailConnection.MARK + SAVE)) {
+                PreparedStatement statement = connection.prepareStatement(SAVE + TailConnection.MARK)) {
             durable.execute("SET LOCAL synchronous_commit = local");
             statement.setString(1, instance);
             statement.setString(2, tail);

@@ -65,13 +65,13 @@ public final class FileCheckpoints implements CheckpointStore {
         try (Statement statement = connection.createStatement()) {
             long written = position(statement, WRITTEN);
             if (position(statement, ON_DISK) < written) {
-                statement.execute(TailConnection.MARK + ASK);
+                statement.execute(ASK + TailConnection.MARK);
             }
             for (int look = 0; position(statement, ON_DISK) < written; look++) {
                 if (look == LOOKS) {
                     return false;
                 }
-                statement.execute(TailConnection.MARK + BETWEEN_LOOKS);
+                statement.execute(BETWEEN_LOOKS + TailConnection.MARK);
             }
         }
         write(file(tail), checkpoint);
@@ -80,7 +80,7 @@ public final class FileCheckpoints implements CheckpointStore {
 
     /** On a standby, which has only what its primary has on disk: 0. */
     private static long position(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(TailConnection.MARK + sql)) {
+        try (ResultSet row = statement.executeQuery(sql + TailConnection.MARK)) {
             return row.next() ? row.getLong(1) : 0;
         }
     }

@@ -86,7 +86,7 @@ public final class Inspection {
     }
 
     private PreparedStatement about(EventTable table) throws SQLException {
-        PreparedStatement statement = connection.jdbc().prepareStatement(TailConnection.MARK + TABLE);
+        PreparedStatement statement = connection.jdbc().prepareStatement(TABLE + TailConnection.MARK);
         statement.setString(1, table.timeColumn());
         statement.setString(2, table.schema());
         statement.setString(3, table.name());
@@ -100,7 +100,7 @@ public final class Inspection {
     private record Attribute(String type, boolean required) {}
 
     private static Map<String, Attribute> columns(Connection jdbc, long table) throws SQLException {
-        try (PreparedStatement statement = jdbc.prepareStatement(TailConnection.MARK + COLUMNS)) {
+        try (PreparedStatement statement = jdbc.prepareStatement(COLUMNS + TailConnection.MARK)) {
             statement.setLong(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 Map<String, Attribute> columns = new HashMap<>();

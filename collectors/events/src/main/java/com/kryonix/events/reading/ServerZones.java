@@ -28,7 +28,7 @@ final class ServerZones {
     static List<ZoneId> of(Connection jdbc) throws SQLException {
         Set<ZoneId> zones = new LinkedHashSet<>();
         try (Statement statement = jdbc.createStatement();
-                ResultSet row = statement.executeQuery(TailConnection.MARK + ZONES)) {
+                ResultSet row = statement.executeQuery(ZONES + TailConnection.MARK)) {
             while (row.next()) {
                 zone(row.getString(1)).ifPresent(zones::add);
             }

@@ -17,12 +17,12 @@ public final class TableReading implements AutoCloseable {
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = '110s';
-            /* kryonix_exporter */ SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
+            SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL)
                 FROM pg_current_snapshot() s
                 LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                     AND n.nspname = '%s' AND c.relname = '%s') ON true
-                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '%s'""";
+                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '%s' /* kryonix_exporter */""";
 
     private final TailConnection connection;
     private final Connection jdbc;
@@ -94,8 +94,8 @@ public final class TableReading implements AutoCloseable {
 
     /** The time of the row after so many rows from a time on; {@link TailState#NO_TIME} when there are fewer. */
     public long timeAfter(long from, int rows) throws SQLException {
-        String sql = TailConnection.MARK + "SELECT " + column() + " FROM " + relation() + " WHERE " + column()
-                + " >= ? ORDER BY 1 LIMIT 1" + " OFFSET " + rows;
+        String sql = "SELECT " + column() + " FROM " + relation() + " WHERE " + column() + " >= ? ORDER BY 1 LIMIT 1"
+                + " OFFSET " + rows + TailConnection.MARK;
         try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
             statement.setObject(1, shape.time().parameter(from));
             connection.runs(statement);
@@ -109,8 +109,8 @@ public final class TableReading implements AutoCloseable {
 
     private long stream(String where, Sink sink, long... times) throws SQLException {
         RowCells cells = new RowCells(table, shape.columns());
-        String sql = TailConnection.MARK + "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation()
-                + " WHERE " + where;
+        String sql = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where
+                + TailConnection.MARK;
         try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
             statement.setFetchSize(FETCH);
             for (int i = 0; i < times.length; i++) {

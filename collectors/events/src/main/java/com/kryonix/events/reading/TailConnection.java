@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * so that every tail goes back to its checkpoint.
  */
 public final class TailConnection implements AutoCloseable {
-    /** Begins the exporter's statements, so that one sees in pg_stat_statements whose they are. */
-    public static final String MARK = "/* kryonix_exporter */ ";
+    /**
+     * Ends the exporter's statements, so that one sees in pg_stat_statements whose they are. From PostgreSQL 18 on, what
+     * stands before a statement's first word is not kept there.
+     */
+    public static final String MARK = " /* kryonix_exporter */";
 
     private static final int LONGEST_SILENCE_MILLIS = 120_000;
 
@@ -35,12 +38,12 @@ public final class TailConnection implements AutoCloseable {
 
     /** One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. */
     private static final String SIGHT = """
-            /* kryonix_exporter */ SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp();
-            /* kryonix_exporter */ SELECT min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
+            SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp() /* kryonix_exporter */;
+            SELECT min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
                     OR xact_start > clock_timestamp() - interval '%d ms'), min(xact_start)
                 FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()
-                    AND backend_type IS DISTINCT FROM 'autovacuum worker';
-            /* kryonix_exporter */ SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts WHERE database = current_database()
+                    AND backend_type IS DISTINCT FROM 'autovacuum worker' /* kryonix_exporter */;
+            SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts WHERE database = current_database() /* kryonix_exporter */
             """;
 
     private final Connection connection;
@@ -84,7 +87,7 @@ public final class TailConnection implements AutoCloseable {
 
     private static Server ask(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(MARK + WHO)) {
+                ResultSet row = statement.executeQuery(WHO + MARK)) {
             row.next();
             String timescale = row.getString(7);
             return new Server(

@@ -32,7 +32,7 @@ final class EntriesReader {
     EntriesReader(Layout layout, String schema) {
         this.layout = layout;
         this.groups = layout.groups().stream().map(layout::members).toList();
-        this.copy = PostgresServer.MARK + "COPY (" + layout.entries(schema) + ") TO STDOUT (FORMAT binary)";
+        this.copy = "COPY (" + layout.entries(schema) + ") TO STDOUT (FORMAT binary)" + PostgresServer.MARK;
     }
 
     void read(Connection connection, Snapshot into) throws SQLException {

@@ -25,13 +25,12 @@ record Health(double entriesLimit, OptionalDouble deallocations, OptionalDouble 
 
     /** @param schema the extension's, quoted */
     static Health read(Connection connection, Layout layout, String schema) throws SQLException {
-        String sql = PostgresServer.MARK
-                + (layout.hasInfo()
-                        ? SQL.formatted("dealloc::float8", "extract(epoch FROM stats_reset)::float8") + " FROM "
-                                + schema + ".pg_stat_statements_info"
-                        : SQL.formatted("NULL::float8", "NULL::float8"));
+        String sql = layout.hasInfo()
+                ? SQL.formatted("dealloc::float8", "extract(epoch FROM stats_reset)::float8") + " FROM " + schema
+                        + ".pg_stat_statements_info"
+                : SQL.formatted("NULL::float8", "NULL::float8");
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+                ResultSet row = statement.executeQuery(sql + PostgresServer.MARK)) {
             row.next();
             return new Health(
                     row.getDouble("entries_limit"),

@@ -29,7 +29,7 @@ final class NamesReader {
         }
         Map<Long, String> userNames = new HashMap<>();
         Map<Long, String> databaseNames = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(PostgresServer.MARK + SQL)) {
+        try (PreparedStatement statement = connection.prepareStatement(SQL + PostgresServer.MARK)) {
             statement.setArray(1, connection.createArrayOf("oid", users.toArray()));
             statement.setArray(2, connection.createArrayOf("oid", databases.toArray()));
             try (ResultSet rows = statement.executeQuery()) {

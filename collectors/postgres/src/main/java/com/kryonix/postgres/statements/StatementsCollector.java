@@ -119,10 +119,10 @@ public final class StatementsCollector implements Collector<PostgresServer> {
     /** The extension's schema need not be on the search_path. */
     private static Installation find(Connection connection, Version version) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        PostgresServer.MARK + "SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_extension e"
+                ResultSet row =
+                        statement.executeQuery("SELECT pg_catalog.quote_ident(n.nspname) FROM pg_catalog.pg_extension e"
                                 + " JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
-                                + " WHERE e.extname = 'pg_stat_statements'")) {
+                                + " WHERE e.extname = 'pg_stat_statements'" + PostgresServer.MARK)) {
             if (!row.next()) {
                 throw new SQLException("extension pg_stat_statements is missing", "42704");
             }

@@ -79,8 +79,8 @@ final class Texts {
     private Set<Long> read(Connection connection, String schema, Set<Long> ids) throws SQLException {
         int raw = Math.max(4000, options.textLength() * 4);
         Set<Long> own = new HashSet<>();
-        String sql = PostgresServer.MARK + "SELECT queryid, left(query, " + raw + ") AS query FROM " + schema
-                + ".pg_stat_statements(true) WHERE queryid = ANY (?)";
+        String sql = "SELECT queryid, left(query, " + raw + ") AS query, query LIKE '%" + PostgresServer.MARK
+                + "' AS own FROM " + schema + ".pg_stat_statements(true) WHERE queryid = ANY (?)" + PostgresServer.MARK;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setArray(1, connection.createArrayOf("int8", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
@@ -90,7 +90,7 @@ final class Texts {
                     if (text == null) {
                         continue;
                     }
-                    if (text.startsWith(PostgresServer.MARK)) {
+                    if (rows.getBoolean("own")) {
                         own.add(id);
                     } else {
                         known.putIfAbsent(id, QueryText.of(text, text.length() < raw, options.textLength()));
