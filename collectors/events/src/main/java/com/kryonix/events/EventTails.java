@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,9 @@ public final class EventTails implements Source {
 
     private EventTails(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
         this.target = target;
+        UUID writer = UUID.randomUUID();
         this.slots = tables.stream()
-                .map(table -> new TailSlot(target, table, settings))
+                .map(table -> new TailSlot(new TailTarget(target, table, writer), settings))
                 .toList();
         this.work = new TailThread(target, dataSource, settings, slots);
         this.thread = new Thread(work, "event tails");

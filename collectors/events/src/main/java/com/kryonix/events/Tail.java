@@ -1,12 +1,8 @@
 package com.kryonix.events;
 
 import com.kryonix.collector.Sample;
-import com.kryonix.events.checkpoint.Checkpoint;
-import com.kryonix.events.checkpoint.CheckpointCodec;
-import com.kryonix.events.checkpoint.CheckpointRefused;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.Identity;
-import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableReplaced;
@@ -36,11 +32,8 @@ final class Tail {
     /** History may take half the time, since nothing is shown before it is counted. */
     private static final double HISTORY_DUTY = 0.5;
 
-    private final String target;
-    private final EventTable table;
-    private final TailConnection connection;
-    private final CheckpointStore store;
-    private final Identity identity;
+    private final TailTarget target;
+    private final TailCheckpoint checkpoint;
     private final TableFold fold;
     private final Ledger ledger;
     private final Exposure exposure;
@@ -54,34 +47,35 @@ final class Tail {
     private boolean caughtUp;
 
     private Tail(
-            String target,
-            EventTable table,
+            TailTarget target,
             TailConnection connection,
             TableShape shape,
             TailSettings settings,
             CheckpointStore store,
             TailHealth health)
-            throws SQLException, IOException, TableReplaced {
+            throws SQLException, IOException, TableReplaced, TailUnavailable {
         long now = System.nanoTime();
         TailSettings.Tolerance tolerance = settings.tolerance();
         TailSettings.Pace pace = settings.pace();
+        EventTable table = target.table();
         this.target = target;
-        this.table = table;
-        this.connection = connection;
-        this.store = store;
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
-        this.identity = new Identity(
-                connection.server().cluster(),
-                connection.server().database(),
-                shape.oid(),
-                shape.timeType() + ";" + table.shape());
+        this.checkpoint = new TailCheckpoint(
+                target,
+                connection,
+                store,
+                new Identity(
+                        connection.server().cluster(),
+                        connection.server().database(),
+                        shape.oid(),
+                        shape.timeType() + ";" + table.shape()));
         this.fold = new TableFold(
                 connection,
                 table,
                 shape,
                 new Tolerances(tolerance.skew(), tolerance.late(), tolerance.margin(), tolerance.young()));
-        this.ledger = ledger(settings);
+        this.ledger = checkpoint.ledger(fold, settings);
         this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
         this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
         this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
@@ -90,51 +84,24 @@ final class Tail {
 
     /** @throws TailUnavailable when the table cannot be tailed as it is */
     static Tail open(
-            String target,
-            EventTable table,
+            TailTarget target,
             TailConnection connection,
             TailSettings settings,
             CheckpointStore store,
             TailHealth health)
             throws SQLException, IOException, TailUnavailable, TableReplaced {
+        EventTable table = target.table();
         TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
         if (shape.index() == TableShape.Index.NONE) {
             LOG.warn(
-                    "{}tail {}: no index begins with {}, so each fold reads the whole table: run CREATE INDEX CONCURRENTLY"
+                    "{}no index begins with {}, so each fold reads the whole table: run CREATE INDEX CONCURRENTLY"
                             + " ON {} ({})",
-                    Troubles.title(target),
-                    table,
+                    target,
                     table.timeColumn(),
                     table,
                     table.timeColumn());
         }
-        return new Tail(target, table, connection, shape, settings, store, health);
-    }
-
-    private Ledger ledger(TailSettings settings) throws SQLException, IOException, TableReplaced {
-        long nanosAtZero = settings.tolerance().bornAtZero().toNanos();
-        byte[] kept = store.load(connection.jdbc(), table.name());
-        boolean whole = settings.start() == TailSettings.Start.BEGINNING;
-        TailState beginning = fold.beginning(whole);
-        if (kept != null) {
-            try {
-                Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
-                if (checkpoint.state().horizon() > beginning.horizon()) {
-                    throw new CheckpointRefused("its horizon "
-                            + checkpoint.state().horizon() + " is ahead of the server's, " + beginning.horizon());
-                }
-                return Ledger.resumed(table, checkpoint, nanosAtZero);
-            } catch (CheckpointRefused refused) {
-                LOG.warn(
-                        "{}tail {}: checkpoint in {} refused: {}; the counters are reset and start {}",
-                        Troubles.title(target),
-                        table,
-                        store.place(),
-                        refused.getMessage(),
-                        whole ? "from the beginning of the table" : "now");
-            }
-        }
-        return Ledger.blank(table, identity, beginning, nanosAtZero);
+        return new Tail(target, connection, shape, settings, store, health);
     }
 
     /** Does what is due. */
@@ -208,19 +175,17 @@ final class Tail {
      */
     private void keepAdmissions() throws SQLException, IOException {
         if (caughtUp && ledger.admittedMore() && !keep()) {
-            throw new IOException("checkpoint cannot be written to " + store.place());
+            throw new IOException("checkpoint cannot be written to " + checkpoint.place());
         }
     }
 
     /** Writes a checkpoint; false when it has to wait. */
     boolean keep() throws SQLException, IOException {
         long began = System.nanoTime();
-        byte[] checkpoint = CheckpointCodec.encode(ledger.checkpoint(identity));
-        boolean kept = store.save(connection.jdbc(), table.name(), checkpoint);
+        boolean kept = checkpoint.keep(ledger);
         long ended = System.nanoTime();
         keep.done(began, ended);
         if (kept) {
-            ledger.kept();
             health.checkpointed(ended);
         }
         return kept;

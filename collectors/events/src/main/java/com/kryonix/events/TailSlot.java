@@ -2,6 +2,8 @@ package com.kryonix.events;
 
 import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Sample;
+import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.CheckpointTaken;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TailConnection;
@@ -18,20 +20,21 @@ import org.slf4j.LoggerFactory;
 final class TailSlot {
     private static final Logger LOG = LoggerFactory.getLogger(TailSlot.class);
 
-    private final String target;
+    private final TailTarget target;
     private final EventTable table;
     private final TailSettings settings;
     private final TailHealth health = new TailHealth();
     private final Backoff backoff = new Backoff();
     private @Nullable Tail working;
+    private @Nullable Rival rival;
     private volatile @Nullable Tail shown;
     private volatile @Nullable TailUnavailable trouble;
     private volatile boolean absent;
     private long retryAt = System.nanoTime();
 
-    TailSlot(String target, EventTable table, TailSettings settings) {
+    TailSlot(TailTarget target, TailSettings settings) {
         this.target = target;
-        this.table = table;
+        this.table = target.table();
         this.settings = settings;
     }
 
@@ -64,7 +67,10 @@ final class TailSlot {
                     return;
                 }
                 absent = false;
-                tail = Tail.open(target, table, connection, settings, place.store(), health);
+                if (isTaken(connection, place)) {
+                    return;
+                }
+                tail = Tail.open(target, connection, settings, place.store(), health);
                 working = tail;
             }
             tail.work();
@@ -76,6 +82,8 @@ final class TailSlot {
             working = null;
         } catch (TailUnavailable e) {
             fail(e);
+        } catch (CheckpointTaken e) {
+            taken(e);
         } catch (IOException e) {
             fail(Troubles.of(table, e));
         } catch (SQLException e) {
@@ -92,11 +100,47 @@ final class TailSlot {
         }
     }
 
+    /** Another one's checkpoint stands where ours was to be; or an older one of ours, when the server was set back. */
+    private void taken(CheckpointTaken e) {
+        working = null;
+        if (CheckpointCodec.isBy(target.writer(), e.found())) {
+            LOG.warn(
+                    "{}the server was set back to an older checkpoint of this exporter's, which goes on from there",
+                    target);
+            return;
+        }
+        rival = Rival.met(settings.pace(), e.found(), System.nanoTime());
+        shown = null;
+        fail(rivalry());
+    }
+
+    private boolean isTaken(TailConnection connection, CheckpointPlace place) throws SQLException, IOException {
+        Rival other = rival;
+        if (other == null) {
+            return false;
+        }
+        if (other.silent(place.store().load(connection.jdbc(), table.name()), System.nanoTime())) {
+            rival = null;
+            return false;
+        }
+        fail(rivalry());
+        return true;
+    }
+
+    private TailUnavailable rivalry() {
+        return new TailUnavailable(
+                FailureKind.QUERY,
+                "tail " + table + ": another exporter writes the checkpoint of instance \"" + settings.instance()
+                        + "\", too: give each exporter of this database its own events.instance, and its own"
+                        + " events.checkpoint_file if that is set; this one goes on when the other has written none for "
+                        + Rival.patience(settings.pace()).toSeconds() + " s");
+    }
+
     private void fail(TailUnavailable e) {
         TailUnavailable before = trouble;
         // Of a table that is missing, the scrapes say whether it was to be there.
         if (!absent && (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage()))) {
-            LOG.warn("{}{}", Troubles.title(target), e.getMessage());
+            LOG.warn("{}{}", Troubles.title(target.name()), e.getMessage());
         }
         trouble = e;
         working = null;
@@ -105,7 +149,7 @@ final class TailSlot {
 
     private void recovered() {
         if (trouble != null) {
-            LOG.info("{}tail {}: works again", Troubles.title(target), table);
+            LOG.info("{}works again", target);
             trouble = null;
         }
         backoff.reset();

@@ -35,6 +35,11 @@ final class ApiTable {
         return table;
     }
 
+    /** The one that is there, as on a standby. */
+    static ApiTable of(RealPostgres server, String database) {
+        return new ApiTable(server, database);
+    }
+
     void createTable(String timeType) {
         execute("""
                 CREATE TABLE performance.api_metrics (

@@ -43,7 +43,7 @@ class LongTransactionTest {
                 Connection tail = table.connect()) {
             writer.setAutoCommit(false);
             open.execute("INSERT INTO performance.elsewhere VALUES (1)");
-            assertThat(checkpoints.save(tail, "t", new byte[] {1})).isTrue();
+            assertThat(checkpoints.save(tail, "t", null, new byte[] {1})).isTrue();
             assertThat(checkpoints.load(tail, "t")).containsExactly(1);
         }
     }

@@ -43,7 +43,9 @@ public record EventsConfig(
         @Nullable
         Path checkpointFile,
 
-        @Setting("Name of this exporter in the checkpoint table; two exporters on one database need two.")
+        @Setting(
+                "Name of this exporter in the checkpoints; two exporters on one database need two. Under one name the later "
+                        + "one counts, and the earlier one fails, saying so.")
         String instance) {
     static final EventsConfig DEFAULT = of(TailSettings.defaults());
 

@@ -9,7 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +31,7 @@ class HungPostgresTest {
     private static final Pattern PAGE = Pattern.compile("listening on (http://\\S+/metrics)");
 
     private final RealPostgres postgres = RealPostgres.of(17);
+    private final RealPostgres other = RealPostgres.of(17);
     private final Path folder;
 
     HungPostgresTest(@TempDir Path folder) {
@@ -39,8 +45,8 @@ class HungPostgresTest {
 
     @AfterEach
     void end() {
-        postgres.resume();
         postgres.close();
+        other.close();
     }
 
     private String config() throws Exception {
@@ -94,6 +100,62 @@ class HungPostgresTest {
             assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
             assertThat(exporter.errors()).contains("msg=stopped").doesNotContain("Exception", "\tat ");
             inFlight.cancel(true);
+        }
+    }
+
+    /** Each is given up after three seconds: one after the other they would take longer than a stop may. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void sigtermEndsItInTimeWithTwoServersWhoseFoldsWait() throws Exception {
+        other.start();
+        String config = Files.writeString(
+                        folder.resolve("two.yml"),
+                        "postgres:\n" + target("one", postgres.port()) + target("two", other.port()))
+                .toString();
+        for (RealPostgres server : List.of(postgres, other)) {
+            assertThat(ExporterProcess.start(
+                                    folder,
+                                    Map.of(),
+                                    "schema",
+                                    "apply",
+                                    "--config",
+                                    config,
+                                    "--target",
+                                    server == postgres ? "one" : "two")
+                            .exitCode())
+                    .isZero();
+        }
+        try (ExporterProcess exporter =
+                ExporterProcess.start(folder, Map.of(), "serve", "--config", config, "--listen", "127.0.0.1:0")) {
+            exporter.awaitErrors(text -> PAGE.matcher(text).find());
+            for (RealPostgres server : List.of(postgres, other)) {
+                exporter.awaitErrors(text -> checkpoints(server) == 1);
+                server.pause();
+            }
+            long asked = System.nanoTime();
+            exporter.terminate();
+            assertThat(exporter.exitCode()).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(8));
+            assertThat(exporter.errors())
+                    .contains("msg=stopped\n")
+                    .doesNotContain("without waiting any longer", "Exception", "\tat ");
+        }
+    }
+
+    private static String target(String name, int port) {
+        return "  - name: " + name + "\n    host: 127.0.0.1\n    port: " + port
+                + "\n    events:\n      enabled: true\n      interval: 200ms\n";
+    }
+
+    private static long checkpoints(RealPostgres server) {
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT count(*) FROM performance.exporter_checkpoint")) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

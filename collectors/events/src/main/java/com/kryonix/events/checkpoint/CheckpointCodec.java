@@ -7,25 +7,32 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** A checkpoint as bytes: a mark, the format's version, a checksum, then the deflated content. */
+/**
+ * A checkpoint as bytes: a mark, the format's version, a checksum, who wrote it, then the deflated content. The checksum
+ * is of all that follows it.
+ */
 public final class CheckpointCodec {
     /** "KXCP". */
     private static final int MARK = 0x4B58_4350;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 4 + 4 + 8;
+    private static final int WRITER = 8 + 8;
 
     private CheckpointCodec() {}
 
-    public static byte[] encode(Checkpoint checkpoint) {
+    /** @param writer the running exporter, of which no other process has the id */
+    public static byte[] encode(Checkpoint checkpoint, UUID writer) {
         try {
-            byte[] content = content(checkpoint);
+            byte[] content = content(checkpoint, writer);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + content.length);
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeInt(MARK);
@@ -38,8 +45,22 @@ public final class CheckpointCodec {
         }
     }
 
-    private static byte[] content(Checkpoint checkpoint) throws IOException {
+    /** Whether this is a whole checkpoint that {@code writer} wrote. */
+    public static boolean isBy(UUID writer, byte[] bytes) {
+        try {
+            ByteBuffer content = ByteBuffer.wrap(checked(bytes));
+            return writer.equals(new UUID(content.getLong(), content.getLong()));
+        } catch (CheckpointRefused refused) {
+            return false;
+        }
+    }
+
+    private static byte[] content(Checkpoint checkpoint, UUID writer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(ByteBuffer.allocate(WRITER)
+                .putLong(writer.getMostSignificantBits())
+                .putLong(writer.getLeastSignificantBits())
+                .array());
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
             Identity identity = checkpoint.identity();
@@ -63,23 +84,29 @@ public final class CheckpointCodec {
      * @throws CheckpointRefused saying why it must not be applied
      */
     public static Checkpoint decode(byte[] bytes, Identity here, EventTable table) throws CheckpointRefused {
-        try (DataInputStream head = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (bytes.length < HEADER || head.readInt() != MARK) {
-                throw new CheckpointRefused("it is no checkpoint");
-            }
-            int version = head.readInt();
-            if (version != VERSION) {
-                throw new CheckpointRefused("its format " + version + " is not this version's, " + VERSION);
-            }
-            long checksum = head.readLong();
-            byte[] content = Arrays.copyOfRange(bytes, HEADER, bytes.length);
-            if (checksum != checksum(content)) {
-                throw new CheckpointRefused("it is damaged: its checksum is wrong");
-            }
-            return content(content, here, table);
+        byte[] content = checked(bytes);
+        try {
+            return content(Arrays.copyOfRange(content, WRITER, content.length), here, table);
         } catch (IOException e) {
             throw new CheckpointRefused("it is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] checked(byte[] bytes) throws CheckpointRefused {
+        ByteBuffer head = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER || head.getInt() != MARK) {
+            throw new CheckpointRefused("it is no checkpoint");
+        }
+        int version = head.getInt();
+        if (version != VERSION) {
+            throw new CheckpointRefused("its format " + version + " is not this version's, " + VERSION);
+        }
+        long checksum = head.getLong();
+        byte[] content = Arrays.copyOfRange(bytes, HEADER, bytes.length);
+        if (content.length < WRITER || checksum != checksum(content)) {
+            throw new CheckpointRefused("it is damaged: its checksum is wrong");
+        }
+        return content;
     }
 
     private static Checkpoint content(byte[] content, Identity here, EventTable table)

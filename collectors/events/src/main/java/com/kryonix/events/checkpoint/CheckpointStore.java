@@ -13,9 +13,12 @@ public interface CheckpointStore {
     /**
      * Saves it whole or not at all.
      *
+     * @param before the one that it follows: loaded, or saved last; null: none
+     * @throws CheckpointTaken when there is another one than {@code before}
      * @return false when it cannot be saved yet: a crash of the server could still undo what it says was seen
      */
-    boolean save(Connection connection, String tail, byte[] checkpoint) throws SQLException, IOException;
+    boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
+            throws SQLException, IOException;
 
     /** Where, for users. */
     String place();

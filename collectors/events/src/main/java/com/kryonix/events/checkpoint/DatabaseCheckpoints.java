@@ -1,6 +1,8 @@
 package com.kryonix.events.checkpoint;
 
 import com.kryonix.events.reading.TailConnection;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,9 +30,14 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     private static final String LOAD =
             "SELECT state FROM performance.exporter_checkpoint WHERE instance = ? AND tail = ?";
 
-    private static final String SAVE = """
-            INSERT INTO performance.exporter_checkpoint (instance, tail, state) VALUES (?, ?, ?)
-            ON CONFLICT (instance, tail) DO UPDATE SET state = excluded.state, updated_at = now()""";
+    /** Nothing when another one is there: by its digest, since one may be large. */
+    private static final String FOLLOW = """
+            UPDATE performance.exporter_checkpoint SET state = ?, updated_at = now()
+            WHERE instance = ? AND tail = ? AND sha256(state) = ?""";
+
+    private static final String FIRST = """
+            INSERT INTO performance.exporter_checkpoint (state, instance, tail) VALUES (?, ?, ?)
+            ON CONFLICT (instance, tail) DO NOTHING""";
 
     private static final String USABLE = """
             SELECT has_table_privilege(t, 'SELECT') AND has_table_privilege(t, 'INSERT')
@@ -83,17 +90,19 @@ public final class DatabaseCheckpoints implements CheckpointStore {
      * was read: otherwise a crash could take their ids back, and new rows would come with ids below the horizon.
      */
     @Override
-    public boolean save(Connection connection, String tail, byte[] checkpoint) throws SQLException {
+    public boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
+            throws SQLException, CheckpointTaken {
         connection.setAutoCommit(false);
-        try (Statement durable = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(SAVE + TailConnection.MARK)) {
+        try (Statement durable = connection.createStatement()) {
             durable.execute("SET LOCAL synchronous_commit = local");
-            statement.setString(1, instance);
-            statement.setString(2, tail);
-            statement.setBytes(3, checkpoint);
-            statement.executeUpdate();
+            // A row that somebody has deleted is made again.
+            if ((before == null || !follow(connection, tail, before, checkpoint))
+                    && !first(connection, tail, checkpoint)) {
+                byte[] there = load(connection, tail);
+                throw new CheckpointTaken(place(), there == null ? new byte[0] : there);
+            }
             connection.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | CheckpointTaken e) {
             rollBack(connection, e);
             throw e;
         } finally {
@@ -104,7 +113,34 @@ public final class DatabaseCheckpoints implements CheckpointStore {
         return true;
     }
 
-    private static void rollBack(Connection connection, SQLException cause) {
+    private boolean follow(Connection connection, String tail, byte[] before, byte[] checkpoint) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FOLLOW + TailConnection.MARK)) {
+            statement.setBytes(1, checkpoint);
+            statement.setString(2, instance);
+            statement.setString(3, tail);
+            statement.setBytes(4, sha256(before));
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    private boolean first(Connection connection, String tail, byte[] checkpoint) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FIRST + TailConnection.MARK)) {
+            statement.setBytes(1, checkpoint);
+            statement.setString(2, instance);
+            statement.setString(3, tail);
+            return statement.executeUpdate() > 0;
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ public final class FileCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public boolean save(Connection connection, String tail, byte[] checkpoint) throws SQLException, IOException {
+    public boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
+            throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
             long written = position(statement, WRITTEN);
             if (position(statement, ON_DISK) < written) {
@@ -73,6 +75,10 @@ public final class FileCheckpoints implements CheckpointStore {
                 }
                 statement.execute(BETWEEN_LOOKS + TailConnection.MARK);
             }
+        }
+        byte[] there = load(connection, tail);
+        if (there != null && !Arrays.equals(there, before)) {
+            throw new CheckpointTaken(place(), there);
         }
         write(file(tail), checkpoint);
         return true;

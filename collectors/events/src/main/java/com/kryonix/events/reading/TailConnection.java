@@ -109,6 +109,14 @@ public final class TailConnection implements AutoCloseable {
         return connection;
     }
 
+    /** Whether this is a standby now: promotion keeps connections. */
+    public boolean inRecovery() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()" + MARK)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
     /** Which transactions are open: to be asked before the snapshot is taken. */
     public Sighting sight(Tolerances tolerances) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -14,12 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CheckpointCodecTest {
     private static final EventTable TABLE = ApiMetrics.table();
     private static final Identity HERE = new Identity(-7_000_000_000_000_000_000L, 16384, 16390, TABLE.shape());
+
+    private static final UUID WRITER = new UUID(-5, 7);
 
     private static Checkpoint checkpoint(Identity identity) {
         TailState state = new TailState(
@@ -53,7 +56,7 @@ class CheckpointCodecTest {
     @Test
     void whatWasWrittenIsRead() throws Exception {
         Checkpoint written = checkpoint(HERE);
-        Checkpoint read = CheckpointCodec.decode(CheckpointCodec.encode(written), HERE, TABLE);
+        Checkpoint read = CheckpointCodec.decode(CheckpointCodec.encode(written, WRITER), HERE, TABLE);
         assertThat(read.identity()).isEqualTo(HERE);
         assertThat(read.state()).isEqualTo(written.state());
         assertThat(read.late()).isEqualTo(4);
@@ -61,6 +64,14 @@ class CheckpointCodecTest {
         assertThat(read.settled().rows()).isEqualTo(12);
         assertThat(read.settled().overflowed()).isEqualTo(3);
         assertThat(cells(read.settled())).isEqualTo(cells(written.settled()));
+    }
+
+    @Test
+    void itTellsWhoWroteIt() {
+        byte[] bytes = CheckpointCodec.encode(checkpoint(HERE), WRITER);
+        assertThat(CheckpointCodec.isBy(WRITER, bytes)).isTrue();
+        assertThat(CheckpointCodec.isBy(new UUID(-5, 8), bytes)).isFalse();
+        assertThat(CheckpointCodec.isBy(WRITER, new byte[0])).isFalse();
     }
 
     @Test
@@ -81,14 +92,14 @@ class CheckpointCodecTest {
     }
 
     private static void refused(Identity other, String reason) {
-        assertThatThrownBy(() -> CheckpointCodec.decode(CheckpointCodec.encode(checkpoint(other)), HERE, TABLE))
+        assertThatThrownBy(() -> CheckpointCodec.decode(CheckpointCodec.encode(checkpoint(other), WRITER), HERE, TABLE))
                 .isInstanceOf(CheckpointRefused.class)
                 .hasMessageStartingWith(reason);
     }
 
     @Test
     void oneThatIsDamagedAnywhereIsRefused() {
-        byte[] whole = CheckpointCodec.encode(checkpoint(HERE));
+        byte[] whole = CheckpointCodec.encode(checkpoint(HERE), WRITER);
         for (int i = 0; i < whole.length; i++) {
             byte[] damaged = whole.clone();
             damaged[i] ^= 0x10;

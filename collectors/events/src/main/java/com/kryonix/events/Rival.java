@@ -1,0 +1,47 @@
+package com.kryonix.events;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another exporter that writes the checkpoint of a tail of ours, since both have one instance name. The one that came
+ * later goes on; this one waits until the other is silent, as after an update of the exporter that was taken back.
+ */
+final class Rival {
+    private static final int CHECKPOINTS_MISSED = 5;
+
+    private final Duration patience;
+    private byte @Nullable [] last;
+    private long since;
+
+    private Rival(Duration patience, byte[] checkpoint, long now) {
+        this.patience = patience;
+        this.last = checkpoint;
+        this.since = now;
+    }
+
+    /** @param checkpoint its */
+    static Rival met(TailSettings.Pace pace, byte[] checkpoint, long now) {
+        return new Rival(patience(pace), checkpoint, now);
+    }
+
+    static Duration patience(TailSettings.Pace pace) {
+        Duration longest = pace.slow().compareTo(pace.checkpoint()) > 0 ? pace.slow() : pace.checkpoint();
+        return longest.multipliedBy(CHECKPOINTS_MISSED);
+    }
+
+    /**
+     * Whether it has written nothing for long enough.
+     *
+     * @param checkpoint what is there now; null when nothing is any more
+     * @param now in the terms of {@link System#nanoTime}
+     */
+    boolean silent(byte @Nullable [] checkpoint, long now) {
+        if (!Arrays.equals(last, checkpoint)) {
+            last = checkpoint;
+            since = now;
+        }
+        return now - since >= patience.toNanos();
+    }
+}

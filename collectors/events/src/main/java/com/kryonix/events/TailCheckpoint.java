@@ -1,0 +1,131 @@
+package com.kryonix.events;
+
+import com.kryonix.collector.FailureKind;
+import com.kryonix.events.checkpoint.Checkpoint;
+import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.CheckpointRefused;
+import com.kryonix.events.checkpoint.CheckpointStore;
+import com.kryonix.events.checkpoint.CheckpointTaken;
+import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.reading.TableReplaced;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.table.EventTable;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One tail's checkpoint on one connection: what was there, and what follows it. One that somebody else has written
+ * meanwhile is never overwritten.
+ */
+final class TailCheckpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(TailCheckpoint.class);
+
+    private final TailTarget target;
+    private final TailConnection connection;
+    private final CheckpointStore store;
+    private final Identity identity;
+    private byte @Nullable [] there;
+
+    TailCheckpoint(TailTarget target, TailConnection connection, CheckpointStore store, Identity identity)
+            throws SQLException, IOException {
+        this.target = target;
+        this.connection = connection;
+        this.store = store;
+        this.identity = identity;
+        this.there = store.load(connection.jdbc(), target.table().name());
+    }
+
+    /**
+     * What the tail goes on from: the checkpoint, which is this process's from then on, or where a tail without one
+     * begins.
+     *
+     * @throws TailUnavailable when this is a standby that has not come as far as the checkpoint yet
+     */
+    Ledger ledger(TableFold fold, TailSettings settings)
+            throws SQLException, IOException, TableReplaced, TailUnavailable {
+        long nanosAtZero = settings.tolerance().bornAtZero().toNanos();
+        boolean whole = settings.start() == TailSettings.Start.BEGINNING;
+        // Asked first: a standby may pass the checkpoint and be promoted right after it showed less.
+        boolean standby = connection.inRecovery();
+        TailState beginning = fold.beginning(whole);
+        EventTable table = target.table();
+        try {
+            for (byte[] kept = there; kept != null; kept = there) {
+                Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
+                refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);
+                if (claim(checkpoint)) {
+                    return Ledger.resumed(table, checkpoint, nanosAtZero);
+                }
+                beginning = fold.beginning(whole);
+            }
+        } catch (CheckpointRefused refused) {
+            LOG.warn(
+                    "{}checkpoint in {} refused: {}; the counters are reset and start {}",
+                    target,
+                    store.place(),
+                    refused.getMessage(),
+                    whole ? "from the beginning of the table" : "now");
+        }
+        return Ledger.blank(table, identity, beginning, nanosAtZero);
+    }
+
+    /**
+     * Signs it, so that a process that still writes, such as the one that this one replaces, finds out at once. False
+     * when it has just written another.
+     */
+    private boolean claim(Checkpoint checkpoint) throws SQLException, IOException {
+        try {
+            save(checkpoint);
+            return true;
+        } catch (CheckpointTaken newer) {
+            there = newer.found();
+            return false;
+        }
+    }
+
+    private void refuseIfAhead(long horizon, long here, boolean standby) throws CheckpointRefused, TailUnavailable {
+        if (horizon <= here) {
+            return;
+        }
+        if (standby) {
+            throw new TailUnavailable(
+                    FailureKind.QUERY,
+                    "tail " + target.table() + ": this standby has not replayed as far as the checkpoint in "
+                            + store.place() + ", transaction " + horizon
+                            + ": waiting for it; if it takes long, look at pg_stat_wal_receiver");
+        }
+        throw new CheckpointRefused("its horizon " + horizon + " is ahead of the server's, " + here);
+    }
+
+    /**
+     * Writes the checkpoint.
+     *
+     * @return false when it has to wait
+     * @throws CheckpointTaken when somebody else has written it meanwhile
+     */
+    boolean keep(Ledger ledger) throws SQLException, IOException {
+        boolean kept = save(ledger.checkpoint(identity));
+        if (kept) {
+            ledger.kept();
+        }
+        return kept;
+    }
+
+    private boolean save(Checkpoint checkpoint) throws SQLException, IOException {
+        byte[] next = CheckpointCodec.encode(checkpoint, target.writer());
+        boolean saved = store.save(connection.jdbc(), target.table().name(), there, next);
+        if (saved) {
+            there = next;
+        }
+        return saved;
+    }
+
+    String place() {
+        return store.place();
+    }
+}

@@ -1,0 +1,18 @@
+package com.kryonix.events;
+
+import com.kryonix.events.table.EventTable;
+import java.util.UUID;
+
+/**
+ * What is tailed, and by whom.
+ *
+ * @param name the database, as the configuration names it
+ * @param writer this process's tails of that database, in their checkpoints
+ */
+record TailTarget(String name, EventTable table, UUID writer) {
+    /** As log lines begin. */
+    @Override
+    public String toString() {
+        return Troubles.title(name) + "tail " + table + ": ";
+    }
+}
