@@ -32,7 +32,6 @@ final class Tail {
     /** History may take half the time, since nothing is shown before it is counted. */
     private static final double HISTORY_DUTY = 0.5;
 
-    private final TailTarget target;
     private final TailCheckpoint checkpoint;
     private final TableFold fold;
     private final Ledger ledger;
@@ -58,7 +57,6 @@ final class Tail {
         TailSettings.Tolerance tolerance = settings.tolerance();
         TailSettings.Pace pace = settings.pace();
         EventTable table = target.table();
-        this.target = target;
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
         this.checkpoint = new TailCheckpoint(

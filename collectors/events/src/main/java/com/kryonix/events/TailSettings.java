@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where a tail without a checkpoint begins
  * @param checkpointFile where checkpoints go instead of the database, the table's name appended; null: the database,
  *     or, where it does not let us write, a file in the {@link com.kryonix.events.checkpoint.StateFolder}
- * @param timeZone in which a TIMESTAMP without zone was written; null: the server's
+ * @param timeZone in which a TIMESTAMP without zone was written; null: perhaps the server's, perhaps any
  */
 public record TailSettings(
         String instance,

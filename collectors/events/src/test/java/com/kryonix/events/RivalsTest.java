@@ -134,8 +134,7 @@ class RivalsTest {
             traffic.join();
             EventTails last = processes.get(5);
             EventTailsTest.awaitRequests(last, (double) table.rows());
-            assertThat(ApiTable.numbers(EventTailsTest.shown(last)))
-                    .containsExactlyInAnyOrderEntriesOf(table.truth());
+            assertThat(ApiTable.numbers(EventTailsTest.shown(last))).containsExactlyInAnyOrderEntriesOf(table.truth());
             assertThat(lines.with("events process 5: ")).isEmpty();
         } finally {
             enough.set(true);

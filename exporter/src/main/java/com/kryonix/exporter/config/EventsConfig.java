@@ -28,9 +28,10 @@ public record EventsConfig(
 
         @Setting("How far a writer's own clock may be off.") Duration skew,
 
-        @Setting(
-                "Time zone in which writers filled a `recorded_at` that is a plain TIMESTAMP, such as "
-                        + "`Europe/Berlin`; none: the zone of the server and of its databases and roles. A TIMESTAMPTZ needs none.")
+        @Setting("Time zone in which writers filled a `recorded_at` that is a plain TIMESTAMP, such as "
+                + "`Europe/Berlin`; none: rows of every zone are counted, those of the zones set for the server's log, "
+                + "its databases and its roles at once, others about a minute later, and that pass of each minute reads "
+                + "back 12 hours and more. A TIMESTAMPTZ needs none.")
         @Nullable
         ZoneId timeZone,
 

@@ -150,8 +150,7 @@ class HungPostgresTest {
     private static long checkpoints(RealPostgres server) {
         try (Connection connection = server.connect();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT count(*) FROM performance.exporter_checkpoint")) {
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM performance.exporter_checkpoint")) {
             row.next();
             return row.getLong(1);
         } catch (SQLException e) {

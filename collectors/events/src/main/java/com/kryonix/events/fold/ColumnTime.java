@@ -6,8 +6,11 @@ import java.time.Instant;
 
 /** The time column's terms: how an instant, a parameter and a value of it look. */
 public interface ColumnTime {
-    /** A time that no row written at {@code instant} or later lies before. */
+    /** A time that no row written at {@code instant} or later lies before, as far as the writers' zones are known. */
     long lowerBound(Instant instant);
+
+    /** The same, in whatever zone its writer is. */
+    long lowestBound(Instant instant);
 
     /** For {@code PreparedStatement.setObject}, of exactly the column's type. */
     Object parameter(long micros);

@@ -56,7 +56,7 @@ public final class SlowPass implements Pass {
     public TailState after() {
         TailState now = before.remembering(sighting);
         Instant first = TailState.earlier(sighting.oldest(), sighting.now().minus(tolerances.late()));
-        long bound = time.lowerBound(first.minus(tolerances.skew()));
+        long bound = time.lowestBound(first.minus(tolerances.skew()));
         bound = Math.min(bound, TailState.before(firstUnsettled, tolerances.skew()));
         for (Bounds kept : now.prepared().values()) {
             bound = Math.min(bound, kept.slow());

@@ -46,8 +46,9 @@ public record TailState(
             first = earlier(first, prepared.minus(tolerances.margin()));
         }
         long bound = time.lowerBound(first.minus(tolerances.skew()));
+        long slowBound = time.lowestBound(first.minus(tolerances.skew()));
         TailState state = new TailState(
-                snapshot.xmin(), bound, snapshot.xmin(), bound, List.of(), Map.of(), history ? NO_TIME : null);
+                snapshot.xmin(), bound, snapshot.xmin(), slowBound, List.of(), Map.of(), history ? NO_TIME : null);
         return state.remembering(sighting);
     }
 

@@ -15,20 +15,33 @@ public final class WallTime implements ColumnTime {
     /** How many changes of the clock to look ahead: a bound may wait for long in a checkpoint. */
     private static final int CHANGES_AHEAD = 4;
 
-    private final List<ZoneId> zones;
+    /** Where every day ends last. */
+    private static final ZoneId LAST_OF_ALL = ZoneOffset.ofHours(-12);
 
-    /** @param zones those in which writers' sessions may be; the bound holds for all of them */
-    public WallTime(List<ZoneId> zones) {
+    private final List<ZoneId> zones;
+    private final boolean certain;
+
+    /**
+     * @param zones those in which writers' sessions may be
+     * @param certain whether there are no others
+     */
+    public WallTime(List<ZoneId> zones, boolean certain) {
         if (zones.isEmpty()) {
             throw new IllegalArgumentException("no time zone");
         }
         this.zones = List.copyOf(zones);
+        this.certain = certain;
     }
 
     /** Below what any of the walls shows from {@code instant} on, even when a clock is set back later. */
     @Override
     public long lowerBound(Instant instant) {
         return zones.stream().mapToLong(zone -> lowest(zone, instant)).min().orElseThrow();
+    }
+
+    @Override
+    public long lowestBound(Instant instant) {
+        return certain ? lowerBound(instant) : Math.min(lowerBound(instant), lowest(LAST_OF_ALL, instant));
     }
 
     private static long lowest(ZoneId zone, Instant instant) {

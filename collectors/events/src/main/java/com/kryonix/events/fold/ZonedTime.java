@@ -17,6 +17,11 @@ public final class ZonedTime implements ColumnTime {
     }
 
     @Override
+    public long lowestBound(Instant instant) {
+        return micros(instant);
+    }
+
+    @Override
     public Object parameter(long micros) {
         if (micros == Long.MAX_VALUE) {
             return OffsetDateTime.MAX;

@@ -122,6 +122,8 @@ public final class Inspection {
                     table + "." + table.timeColumn() + " is a " + type + ": make it a timestamptz or a timestamp");
         }
         ZoneId zone = configuredZone;
-        return new WallTime(zone == null ? ServerZones.of(connection.jdbc()) : List.of(zone));
+        return zone == null
+                ? new WallTime(ServerZones.of(connection.jdbc()), false)
+                : new WallTime(List.of(zone), true);
     }
 }

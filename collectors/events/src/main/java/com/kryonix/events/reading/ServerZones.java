@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The time zones in which sessions of a server write a TIMESTAMP without zone. Our own session does not tell, because
- * the JDBC driver sets its TimeZone: so those set for a database or a role, and the log's, which initdb sets alike.
+ * The time zones in which sessions of a server probably write a TIMESTAMP without zone: those set for a database or a
+ * role, and the log's, which initdb sets to the server's. What TimeZone a session has by default cannot be read here:
+ * the JDBC driver's startup packet sets it, and with it what RESET and pg_settings.reset_val give. Nor would it tell of
+ * clients that set their own, as every JDBC client does. Rows of yet other zones are for the slow pass.
  */
 final class ServerZones {
     private static final String ZONES = """

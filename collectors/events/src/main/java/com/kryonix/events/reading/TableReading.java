@@ -82,6 +82,15 @@ public final class TableReading implements AutoCloseable {
         return stream(column() + " >= ?", sink, time);
     }
 
+    /**
+     * Rows from a time on, of transactions from {@code xid} on; perhaps others, too. The server compares ages, since a
+     * row tells only the lower half of its transaction's id; a special id is older than all.
+     */
+    public long rowsFrom(long time, long xid, Sink sink) throws SQLException {
+        String since = "age(xmin) <= age('" + (xid & 0xFFFF_FFFFL) + "'::xid)";
+        return stream(column() + " >= ? AND " + since, sink, time);
+    }
+
     /** Rows from a time on, and before another. */
     public long rowsBetween(long from, long to, Sink sink) throws SQLException {
         return stream(column() + " >= ? AND " + column() + " < ?", sink, from, to);

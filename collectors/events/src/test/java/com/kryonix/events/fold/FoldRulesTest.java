@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,16 +148,5 @@ class FoldRulesTest {
         assertThat(snapshot.xid8(11)).as("an epoch old").isEqualTo(2 * epoch + 11);
         assertThat(snapshot.xid8(2)).as("frozen by COPY FREEZE").isEqualTo(Snapshot.NO_TRANSACTION);
         assertThat(snapshot.xid8(1)).isEqualTo(Snapshot.NO_TRANSACTION);
-    }
-
-    @Test
-    void aWallClockThatIsSetBackLaterLowersTheBoundNow() {
-        ZoneId zone = ZoneId.of("Europe/Berlin");
-        WallTime wall = new WallTime(List.of(zone));
-        // 2026-10-25 02:30 summer time; at 03:00 the clock goes back to 02:00.
-        Instant before = Instant.parse("2026-10-25T00:30:00Z");
-        assertThat(wall.parameter(wall.lowerBound(before))).isEqualTo(LocalDateTime.parse("2026-10-25T02:00:00"));
-        assertThat(wall.parameter(wall.lowerBound(before.minusSeconds(3600))))
-                .isEqualTo(LocalDateTime.parse("2026-10-25T01:30:00"));
     }
 }
