@@ -42,8 +42,8 @@ public final class Overview {
 
     private static Row where() {
         return Row.of("Where is the time spent?")
-                .with(11, 9, ApiPanels.slowestEndpoints())
-                .with(13, 9, StatementPanels.slowest());
+                .with(12, 9, ApiPanels.slowestEndpoints())
+                .with(12, 9, StatementPanels.slowest());
     }
 
     private static Row servers() {
