@@ -20,8 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each line of each {@code sh} block of a document is run, or is here among those that are not, with the reason. */
 class DocsCommandsTest {
     /** Programs that end by themselves and change nothing of the machine. */
-    private static final List<String> RUN =
-            List.of("curl ", "bin/kryonix-exporter check", "bin/kryonix-exporter once", "bin/kryonix-exporter version");
+    private static final List<String> RUN = List.of(
+            "curl ",
+            "bin/kryonix-exporter check",
+            "bin/kryonix-exporter once",
+            "bin/kryonix-exporter version",
+            "KRYONIX_POSTGRES_URL=postgresql://postgres@db.example:5432/app bin/kryonix-exporter schema apply",
+            "psql postgresql://postgres@db.example:5432/app --file=");
 
     private static final List<String> EXPORTER =
             List.of("bin/kryonix-exporter serve", "java -jar exporter/target/kryonix-exporter.jar serve");
@@ -33,7 +38,8 @@ class DocsCommandsTest {
             "bin/generate", "rewrites files of the tree; GenerateTest and GeneratedFilesTest compare what it gives",
             "mvn ", "a build inside a build, of the same folders; AddAMetricTest compiles and runs what it would",
             "docker compose ", "no container engine is here; ComposeTest and DockerfileTest check its files",
-            "sudo ", "the machine's administration is not a test's");
+            "sudo ", "the machine's administration is not a test's",
+            "psql postgresql://postgres@db.example:5432/app --command='\\password ", "asks for it at the terminal");
 
     /** What is not a command; a block of any other language would go unseen. */
     private static final Set<String> OTHER_LANGUAGES = Set.of("", "java", "json", "promql", "sql", "yaml");

@@ -1,30 +1,25 @@
 package com.kryonix.acceptance;
 
-import com.kryonix.events.schema.PerformanceSchema;
 import com.kryonix.servers.RealPostgres;
 import com.kryonix.servers.RealRedis;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** The servers that the documents call {@code db.example} and {@code cache.example}, with the shipped role. */
+/**
+ * The servers that the documents call {@code db.example} and {@code cache.example}, as a newcomer finds them: a database
+ * with neither the event tables nor the roles, and a Redis with a password.
+ */
 final class ReaderServers implements AutoCloseable {
     private final RealPostgres postgres = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-    private final RealRedis redis = RealRedis.embedded();
+    private final RealRedis redis = RealRedis.embedded().with("requirepass", "secret");
 
     void start() throws Exception {
         redis.start();
         postgres.start().execute("CREATE DATABASE app");
-        PGSimpleDataSource app = new PGSimpleDataSource();
-        app.setUrl(postgres.jdbcUrl("app"));
-        PerformanceSchema.apply(app);
-        Path role = Repository.file("provisioning/postgres/role.sql");
         try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("app"));
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION pg_stat_statements");
-            statement.execute(Repository.text(role));
         }
     }
 

@@ -14,7 +14,12 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What the command line says. */
 final class DemoOptions {
-    @Option(names = "--port", defaultValue = "9847", description = "The exporter's port (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            defaultValue = "9847",
+            description =
+                    "The exporter's port (default: ${DEFAULT-VALUE}). What steers the demo listens on the next one, "
+                            + "or on another where that is in use.")
     private int port;
 
     @Option(

@@ -44,7 +44,7 @@ final class CheckpointPlace {
             return new FileCheckpoints(file);
         }
         TailConnection.Server server = connection.server();
-        String reason = server.standby() ? "this is a standby" : DatabaseCheckpoints.prepare(connection.jdbc());
+        String reason = server.standby() ? "this is a standby" : DatabaseCheckpoints.prepare(connection);
         if (reason.isEmpty()) {
             return new DatabaseCheckpoints(settings.instance());
         }

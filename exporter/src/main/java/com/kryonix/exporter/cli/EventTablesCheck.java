@@ -1,6 +1,7 @@
 package com.kryonix.exporter.cli;
 
 import com.kryonix.events.EventsCatalogue;
+import com.kryonix.events.checkpoint.DatabaseCheckpoints;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
@@ -12,7 +13,10 @@ import com.kryonix.postgres.PostgresPool;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 
-/** The event tables of one PostgreSQL: are they there, may they be read, have they their columns and their index. */
+/**
+ * The event tables of one PostgreSQL: are they there, may they be read, have they their columns and their index, and may
+ * the checkpoints be written.
+ */
 final class EventTablesCheck {
     private final PostgresTarget target;
 
@@ -31,13 +35,25 @@ final class EventTablesCheck {
             for (EventTable table : EventsCatalogue.tables()) {
                 some |= report(new Inspection(connection, null), table, report);
             }
-            if (some && !connection.server().seesAll()) {
-                String user = connection.server().user();
-                report.trouble(title() + "user " + user + " does not see how old the writers' transactions are: GRANT"
-                        + " pg_read_all_stats TO " + user);
+            if (some) {
+                reportRights(connection, report);
             }
         } catch (SQLException unreachable) {
             return;
+        }
+    }
+
+    private void reportRights(TailConnection connection, CheckReport report) throws SQLException {
+        TailConnection.Server server = connection.server();
+        if (!server.seesAll()) {
+            report.trouble(title() + "user " + server.user() + " does not see how old the writers' transactions are:"
+                    + " GRANT pg_read_all_stats TO \"" + server.user() + "\"");
+        }
+        if (target.events().checkpointFile() == null && !server.standby()) {
+            String obstacle = DatabaseCheckpoints.obstacle(connection);
+            if (!obstacle.isEmpty()) {
+                report.trouble(title() + obstacle + ", or set events.checkpoint_file to have them in files");
+            }
         }
     }
 

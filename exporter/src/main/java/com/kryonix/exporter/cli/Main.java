@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code kryonix-exporter}. */
 @Command(
@@ -58,8 +59,23 @@ public final class Main implements Runnable {
     private static int misused(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(NAME + ": " + e.getMessage() + "; see "
-                + command.getCommandSpec().qualifiedName() + " --help");
+        err.println(
+                NAME + ": " + complaint(e) + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String complaint(ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return message;
+        }
+        String first = unmatched.getUnmatched().get(0);
+        boolean command = !first.startsWith("-")
+                && !e.getCommandLine().getCommandSpec().subcommands().isEmpty();
+        String what = command ? "no command " + first : message;
+        return unmatched.getSuggestions().stream()
+                .findFirst()
+                .map(near -> what + "; did you mean " + near + "?")
+                .orElse(what);
     }
 }

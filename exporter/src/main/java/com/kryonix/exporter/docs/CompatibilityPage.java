@@ -43,7 +43,8 @@ final class CompatibilityPage {
     }
 
     private void add(Peer peer) {
-        List<PeerName> names = peer.names();
+        List<PeerName> names =
+                peer.names().stream().map(name -> name.beside(ours)).toList();
         page.append("\n## ").append(peer.exporter()).append("\n\n");
         page.append(peer.source()).append("\n\n");
         page.append("Of ").append(names.size()).append(" names: ");

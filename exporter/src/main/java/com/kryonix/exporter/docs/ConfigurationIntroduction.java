@@ -11,7 +11,7 @@ final class ConfigurationIntroduction {
 
             ```yaml
             http:
-              listen: 127.0.0.1:9847
+              listen: 127.0.0.1:9847  # the default, 0.0.0.0:9847, is every address of this machine
             postgres:
               - name: main
                 host: db.example

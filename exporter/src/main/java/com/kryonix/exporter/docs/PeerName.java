@@ -14,7 +14,7 @@ record PeerName(String name, String type, String seenIn, Answer answer, String r
         OURS,
         /** We give the same under another name. */
         AS,
-        /** Not yet. */
+        /** Not yet; in a list, until a collector gives it. */
         LATER,
         NEVER
     }
@@ -36,6 +36,13 @@ record PeerName(String name, String type, String seenIn, Answer answer, String r
             default -> throw new IllegalArgumentException("neither as, later nor never: " + line);
         };
         return new PeerName(fields[0], fields[1], fields[2], answer, fields[3].substring(space + 1));
+    }
+
+    /** What is to be said with these names given: a name that was still to come, and has come, is ours. */
+    PeerName beside(GivenNames ours) {
+        return answer == Answer.LATER && ours.find(name).isPresent()
+                ? new PeerName(name, type, seenIn, Answer.OURS, "")
+                : this;
     }
 
     /** For {@link Answer#AS}: the name we give instead. */

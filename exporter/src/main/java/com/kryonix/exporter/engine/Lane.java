@@ -57,7 +57,7 @@ final class Lane<S extends Source> implements AutoCloseable {
     }
 
     CompletableFuture<Contact> contact(Scrape scrape) {
-        return contact.ride(scrape).whenComplete((made, never) -> sightings.contacted());
+        return contact.ride(scrape).whenComplete((made, never) -> sightings.contacted(made));
     }
 
     /** Asks for the facts without waiting; what came of it is seen in {@link #sightings}. */

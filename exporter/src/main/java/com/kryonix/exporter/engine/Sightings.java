@@ -20,9 +20,12 @@ final class Sightings {
         this.target = target;
     }
 
-    /** The server was asked who it is, with whatever result. */
-    void contacted() {
+    /** The server was asked who it is, with whatever result; before the first scrape, all that is known of it. */
+    synchronized void contacted(Contact contact) {
         contacted = true;
+        if (up.isEmpty()) {
+            up = Optional.of(contact instanceof Contact.Made);
+        }
     }
 
     boolean wasContacted() {

@@ -50,7 +50,7 @@ final class TargetLog {
     private void down(Failure failure, Throwable cause) {
         String now = kind(failure);
         if (!now.equals(state)) {
-            tell(failure, cause);
+            tell(failure, cause, "");
         }
         state = now;
     }
@@ -67,7 +67,9 @@ final class TargetLog {
             return;
         }
         if (result.outcome() instanceof Outcome.Failed failed) {
-            tell(failed.failure(), failed.cause());
+            String which = "collector " + result.collector();
+            boolean said = failed.failure().message().contains(which);
+            tell(failed.failure(), failed.cause(), said ? "" : " (" + which + ")");
         } else if (result.outcome() instanceof Outcome.Collected) {
             LOG.info("{}: collector {} works again", target.title(), result.collector());
         } else if (!now.equals(Turn.SWITCHED_OFF)) {
@@ -76,11 +78,11 @@ final class TargetLog {
     }
 
     /** The one place where a stack trace is logged: nobody but us can do something about a defect. */
-    private static void tell(Failure failure, Throwable cause) {
+    private static void tell(Failure failure, Throwable cause, String which) {
         if (failure.kind() == FailureKind.DEFECT) {
-            LOG.error("{}", failure.message(), cause);
+            LOG.error("{}{}", failure.message(), which, cause);
         } else {
-            LOG.warn("{}", failure.message());
+            LOG.warn("{}{}", failure.message(), which);
         }
     }
 

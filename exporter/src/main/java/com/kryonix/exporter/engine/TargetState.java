@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What people are shown of a target between scrapes.
  *
- * @param up empty before the first scrape
+ * @param up whether the server answered last; empty before it was asked who it is
  * @param collectors how each ended last, in the catalogue's order; one that was never asked for is absent
  */
 public record TargetState(String kind, String name, Optional<Boolean> up, List<CollectorState> collectors) {

@@ -57,12 +57,14 @@ final class LandingPage implements Route {
     }
 
     private static void target(TargetState state, StringBuilder page) {
-        String up = state.up().map(yes -> yes ? "up" : "down").orElse("not scraped yet");
+        String up = state.up().map(yes -> yes ? "up" : "down").orElse("not asked yet");
         String look = state.up().map(yes -> yes ? "good" : "bad").orElse("mute");
         page.append("<h2>%s %s <span class=\"%s\">%s</span></h2>\n"
                 .formatted(escaped(state.kind()), escaped(state.name()), look, up));
         page.append("<p><a href=\"/probe?target=%s\">this target alone</a></p>\n".formatted(inUrl(state.name())));
         if (state.collectors().isEmpty()) {
+            page.append(
+                    "<p class=\"mute\">Its collectors run when /metrics is scraped, which nobody has done yet.</p>\n");
             return;
         }
         page.append("<table>\n<tr><th>Collector</th><th>Outcome</th><th>Series</th><th>Took</th><th>When</th></tr>\n");

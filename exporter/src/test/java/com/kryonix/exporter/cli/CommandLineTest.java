@@ -24,10 +24,18 @@ class CommandLineTest {
 
     @Test
     void aMisspeltCommandIsOneLineAndExitCode2() {
-        assertThat(run("serf")).isEqualTo(2);
+        assertThat(run("serv")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualToIgnoringNewLines(
-                        "kryonix-exporter: Unmatched argument at index 0: 'serf'; see kryonix-exporter --help");
+                        "kryonix-exporter: no command serv; did you mean serve?; see kryonix-exporter --help");
+    }
+
+    @Test
+    void aMisspeltCommandOfACommandAndAMisspeltOptionAreToldTheirNearest() {
+        assertThat(run("schema", "aply")).isEqualTo(2);
+        assertThat(err.toString()).contains("no command aply; did you mean apply?; see kryonix-exporter schema --help");
+        assertThat(run("serve", "--lisen", ":1")).isEqualTo(2);
+        assertThat(err.toString()).contains("'--lisen'", "did you mean --listen?; see kryonix-exporter serve --help");
     }
 
     @Test

@@ -41,11 +41,18 @@ class CompatibilityTest {
     @ParameterizedTest
     @EnumSource
     void aNameWithARemarkIsNotGivenHere(Peer peer) {
-        assertThat(names(peer, PeerName.Answer.AS, PeerName.Answer.LATER, PeerName.Answer.NEVER))
+        assertThat(names(peer, PeerName.Answer.AS, PeerName.Answer.NEVER))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(OURS.find(name))
                         .as("%s is given now: its line in %s.names needs no remark any more", name, peer.exporter())
                         .isEmpty());
+    }
+
+    @Test
+    void aNameThatWasToComeIsOursAsSoonAsItIsGiven() {
+        PeerName listed = PeerName.parse("pg_stat_database_xact_commit_total\tcounter\t0.20\tlater its subject");
+        assertThat(listed.beside(GivenNames.of(List.of())).answer()).isEqualTo(PeerName.Answer.LATER);
+        assertThat(listed.beside(OURS).answer()).isEqualTo(PeerName.Answer.OURS);
     }
 
     @ParameterizedTest

@@ -172,6 +172,25 @@ class RoutesTest {
                 .doesNotContain("<b>", "<script", "http://", "https://");
     }
 
+    @Test
+    void beforeTheFirstScrapeTheLandingPageShowsWhetherTheServersAnswered() {
+        Scripted refusing = new Scripted(() -> {
+            throw new Exception("refused");
+        });
+        try (Served fresh =
+                new Served(1, target("postgres", "main", Scripted.answering()), target("redis", "cache", refusing))) {
+            assertThat(fresh.get("/").body()).contains("postgres main <span class=\"mute\">not asked yet</span>");
+            fresh.engine.firstContact(Duration.ofSeconds(20));
+            while (!fresh.engine.awaited().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(fresh.get("/").body())
+                    .contains("postgres main <span class=\"good\">up</span>")
+                    .contains("redis cache <span class=\"bad\">down</span>")
+                    .contains("Its collectors run when /metrics is scraped");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/metricsfoo", "/metrics/", "/favicon.ico", "/-/reload", "/%2e%2e/etc/passwd", "/../x"})
     void anUnknownPathIsNotFound(String path) {

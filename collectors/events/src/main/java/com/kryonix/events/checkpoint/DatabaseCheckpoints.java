@@ -39,10 +39,15 @@ public final class DatabaseCheckpoints implements CheckpointStore {
             INSERT INTO performance.exporter_checkpoint (state, instance, tail) VALUES (?, ?, ?)
             ON CONFLICT (instance, tail) DO NOTHING""";
 
-    private static final String USABLE = """
-            SELECT has_table_privilege(t, 'SELECT') AND has_table_privilege(t, 'INSERT')
-                AND has_table_privilege(t, 'UPDATE')
-            FROM to_regclass('performance.exporter_checkpoint') t WHERE t IS NOT NULL""";
+    /** Of a schema that the user may not look into, too. */
+    private static final String RIGHTS = """
+            SELECT has_schema_privilege(n.oid, 'CREATE'), c.oid IS NOT NULL,
+                has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+                AND has_table_privilege(c.oid, 'INSERT') AND has_table_privilege(c.oid, 'UPDATE')
+            FROM pg_namespace n LEFT JOIN pg_class c ON c.relnamespace = n.oid AND c.relname = 'exporter_checkpoint'
+            WHERE n.nspname = 'performance'""";
+
+    private static final String MISSING = "table performance.exporter_checkpoint is missing";
 
     private final String instance;
 
@@ -51,26 +56,57 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     }
 
     /** Makes the table where it is missing. Returns why this database cannot hold checkpoints; empty when it can. */
-    public static String prepare(Connection connection) {
-        try (Statement statement = connection.createStatement()) {
-            Boolean usable = usable(statement);
-            if (usable == null) {
-                statement.execute(CREATE);
-                return "";
+    public static String prepare(TailConnection connection) {
+        try (Statement statement = connection.jdbc().createStatement()) {
+            Rights rights = rights(statement);
+            if (rights.there()) {
+                return rights.usable() ? "" : refused(connection);
             }
-            return usable
-                    ? ""
-                    : "the exporter's user may not SELECT, INSERT and UPDATE performance.exporter_checkpoint: grant it";
+            statement.execute(CREATE);
+            return "";
         } catch (SQLException e) {
-            return "table performance.exporter_checkpoint is missing and cannot be made ("
+            return MISSING + " and cannot be made ("
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                     + "): run kryonix-exporter schema apply";
         }
     }
 
-    private static @Nullable Boolean usable(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(USABLE + TailConnection.MARK)) {
-            return row.next() ? row.getBoolean(1) : null;
+    /**
+     * Why this database cannot hold checkpoints, and what to run; empty when it can, or will once {@link #prepare} has
+     * made the table. Changes nothing.
+     */
+    public static String obstacle(TailConnection connection) throws SQLException {
+        try (Statement statement = connection.jdbc().createStatement()) {
+            Rights rights = rights(statement);
+            if (rights.there()) {
+                return rights.usable() ? "" : refused(connection);
+            }
+            return rights.creating()
+                    ? ""
+                    : MISSING + " and user " + connection.server().user()
+                            + " may not make it: run kryonix-exporter schema apply as the owner, then"
+                            + " provisioning/postgres/role.sql";
+        }
+    }
+
+    private static String refused(TailConnection connection) {
+        String user = connection.server().user();
+        return "user " + user + " may not keep its checkpoints in table performance.exporter_checkpoint: GRANT SELECT,"
+                + " INSERT, UPDATE, DELETE ON performance.exporter_checkpoint TO \"" + user + "\"";
+    }
+
+    /**
+     * What the user may do.
+     *
+     * @param creating whether a table in the schema
+     */
+    private record Rights(boolean creating, boolean there, boolean usable) {}
+
+    private static Rights rights(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery(RIGHTS + TailConnection.MARK)) {
+            return row.next()
+                    ? new Rights(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3))
+                    : new Rights(false, false, false);
         }
     }
 

@@ -69,6 +69,8 @@ public final class Activity implements Collector<PostgresServer> {
             "Age of the oldest transaction that holds a snapshot, and so vacuum back, from pg_stat_activity.xact_start"
                     + " and backend_xmin.");
 
+    private static final String DATABASES = "SELECT datname FROM pg_database";
+
     private final ClientActivity clients;
 
     /** @param clients which of postgres_exporter's activity families to give beside ours */
@@ -101,15 +103,20 @@ public final class Activity implements Collector<PostgresServer> {
 
     @Override
     public Reading collect(PostgresServer server, Scrape scrape) throws Exception {
-        List<Session> sessions = server.read(
-                scrape,
-                handle -> handle.createQuery(Session.SQL)
-                        .map((row, context) -> Session.of(row))
-                        .list());
+        List<String> databases = new ArrayList<>();
+        List<Session> sessions = server.read(scrape, handle -> {
+            if (clients.countsNone()) {
+                databases.addAll(
+                        handle.createQuery(DATABASES).mapTo(String.class).list());
+            }
+            return handle.createQuery(Session.SQL)
+                    .map((row, context) -> Session.of(row))
+                    .list();
+        });
         List<Sample> samples = new ArrayList<>();
         SessionCounts.addTo(samples, sessions);
         SessionAges.addTo(samples, sessions);
-        clients.addTo(samples, sessions);
+        clients.addTo(samples, sessions, databases);
         return Reading.of(samples).withoutDuplicates();
     }
 }

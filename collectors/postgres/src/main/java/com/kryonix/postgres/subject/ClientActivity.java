@@ -7,16 +7,15 @@ import static com.kryonix.postgres.subject.Session.orEmpty;
 import com.kryonix.collector.Metric;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Value;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * postgres_exporter's {@code pg_stat_activity_count} and {@code pg_stat_activity_max_tx_duration}, as users of its
- * dashboards need them: by database and state, which is what those dashboards sum by, with a 0 for the states in which
- * a database has no session. With all seven labels only where asked for: their product grows with the sessions.
+ * dashboards need them: by database and state, which is what those dashboards sum by, with a count of 0 for the states
+ * in which a database has no session. With all seven labels only where asked for: their product grows with the sessions.
  */
 public final class ClientActivity {
     public static final ClientActivity NONE = new ClientActivity();
@@ -43,7 +42,8 @@ public final class ClientActivity {
                         unknown("pg_stat_activity_count", "Sessions in this state, from pg_stat_activity.", labels),
                         gauge(
                                 "pg_stat_activity_max_tx_duration",
-                                "Age in seconds of their oldest transaction, from pg_stat_activity.xact_start.",
+                                "Age in seconds of their oldest transaction, from pg_stat_activity.xact_start; absent when"
+                                        + " there is none.",
                                 labels));
     }
 
@@ -51,13 +51,18 @@ public final class ClientActivity {
         return metrics;
     }
 
-    void addTo(List<Sample> samples, List<Session> sessions) {
+    /** Whether databases without a session have series, too: of a product of seven labels nobody wants the zeros. */
+    boolean countsNone() {
+        return !metrics.isEmpty() && metrics.get(0).labels().size() == 2;
+    }
+
+    /** @param databases all there are, where {@link #countsNone} */
+    void addTo(List<Sample> samples, List<Session> sessions, Collection<String> databases) {
         if (metrics.isEmpty()) {
             return;
         }
         Tally counts = new Tally(metrics.get(0), LIMIT);
         Map<List<String>, Double> oldest = new LinkedHashMap<>();
-        Set<String> databases = new LinkedHashSet<>();
         for (Session session : sessions) {
             if (session.database() != null && session.state() != null) {
                 List<String> series = series(session);
@@ -65,10 +70,9 @@ public final class ClientActivity {
                 if (session.transactionAge() != null) {
                     oldest.merge(series, session.transactionAge(), Math::max);
                 }
-                databases.add(session.database());
             }
         }
-        if (metrics.get(0).labels().size() == 2) {
+        if (countsNone()) {
             databases.forEach(database -> STATES.forEach(state -> counts.add(0, database, state)));
         }
         counts.addTo(samples);
@@ -79,7 +83,7 @@ public final class ClientActivity {
 
     private List<String> series(Session session) {
         List<String> byState = List.of(orEmpty(session.database()), orEmpty(session.state()));
-        return metrics.get(0).labels().size() == 2
+        return countsNone()
                 ? byState
                 : List.of(
                         byState.get(0),

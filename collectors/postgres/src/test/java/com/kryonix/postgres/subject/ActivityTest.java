@@ -84,6 +84,29 @@ class ActivityTest {
         }
     }
 
+    /** As Debian's postgres_exporter 0.11.1 has it: every state of every database, templates included. */
+    @ParameterizedTest
+    @FieldSource("MAJORS")
+    void aDatabaseWithoutASessionHasAZeroForEachState(int major) throws Exception {
+        RealPostgres postgres = SharedPostgres.of(major);
+        try (PostgresServer server = SharedPostgres.monitor(postgres);
+                Connection idle = SharedPostgres.session(postgres, "shop", "web")) {
+            alone(idle, List.of(idle));
+            List<Sample> counts = new Activity(ClientActivity.BY_STATE)
+                    .collect(server, SharedPostgres.scrape()).samples().stream()
+                            .filter(sample -> sample.metric().name().equals("pg_stat_activity_count"))
+                            .toList();
+            assertThat(counts).hasSize(6 * (int) ask(idle, "SELECT count(*) FROM pg_database"));
+            assertThat(counts)
+                    .filteredOn(sample -> ((Value) sample).value() != 0)
+                    .singleElement()
+                    .satisfies(sample -> assertThat(sample.labelValues()).containsExactly("shop", "idle"));
+            assertThat(counts)
+                    .anySatisfy(sample -> assertThat(sample.labelValues())
+                            .containsExactly("template0", "idle in transaction (aborted)"));
+        }
+    }
+
     /** Waits until the sessions of earlier tests have gone. */
     private static void alone(Connection observer, List<Connection> expected) throws Exception {
         Until.so(
