@@ -35,9 +35,7 @@ final class PostgresFailures {
             return failed(FailureKind.CONNECTION, "the host name is unknown: check host, and DNS on this machine");
         }
         if (has(causes, SocketTimeoutException.class) || neverAnswered(sql, state)) {
-            return failed(
-                    FailureKind.TIMEOUT,
-                    "the server did not answer in time: is it hung, overloaded or behind a firewall?");
+            return failed(FailureKind.TIMEOUT, "no answer in time: is it hung, overloaded or behind a firewall?");
         }
         return switch (state) {
             case "57014" -> failed(FailureKind.TIMEOUT, said + ": the scrape's time was up");

@@ -118,8 +118,7 @@ class FailuresTest {
                                 + " stopping?"));
         assertThat(failureAt(client -> {}))
                 .isEqualTo(new Failure(
-                        FailureKind.TIMEOUT,
-                        "the server did not answer in time: is it hung, overloaded or behind a firewall?"));
+                        FailureKind.TIMEOUT, "no answer in time: is it hung, overloaded or behind a firewall?"));
     }
 
     private interface Answer {

@@ -42,7 +42,7 @@ class HungServerTest {
                     assertThat(server.explain(thrown).kind()).isEqualTo(FailureKind.TIMEOUT);
                     assertThat(server.explain(thrown).message())
                             .isEqualTo("postgres main (127.0.0.1:" + POSTGRES.port()
-                                    + "): the server did not answer in time: is"
+                                    + "): no answer in time: is"
                                     + " it hung, overloaded or behind a firewall?");
                 }
             } finally {

@@ -20,7 +20,10 @@ final class ErrorReplies {
                     "invalid password",
                     FailureKind.CONNECTION,
                     "wrong password for user %s: check password or password_file, and requirepass there"),
-            new Rule("NOAUTH", FailureKind.CONNECTION, "it asks for a password: give password or password_file"),
+            new Rule(
+                    "NOAUTH",
+                    FailureKind.CONNECTION,
+                    "it asks for a password and none is given: set password or password_file"),
             new Rule(
                     "without any password configured",
                     FailureKind.CONNECTION,

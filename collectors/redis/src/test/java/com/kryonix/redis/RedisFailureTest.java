@@ -86,7 +86,8 @@ class RedisFailureTest {
             String target = "redis cache (127.0.0.1:" + redis.port() + "): ";
             assertThat(failure(open("redis://127.0.0.1:" + redis.port())))
                     .isEqualTo(new Failure(
-                            FailureKind.CONNECTION, target + "it asks for a password: give password or password_file"));
+                            FailureKind.CONNECTION,
+                            target + "it asks for a password and none is given: set password or password_file"));
             assertThat(failure(open("redis://:hidden@127.0.0.1:" + redis.port())))
                     .isEqualTo(new Failure(
                             FailureKind.CONNECTION,

@@ -42,7 +42,7 @@ final class ContactRun<S extends Source> implements Work<Contact> {
         if (why instanceof TimeoutException) {
             return new Failure(
                     FailureKind.TIMEOUT,
-                    target.title() + ": no answer within the scrape's time; check the server, or raise scrape_timeout"
+                    target.title() + ": no answer in time: check the server, or raise scrape_timeout"
                             + " in Prometheus");
         }
         return Defects.failure(target, why);
