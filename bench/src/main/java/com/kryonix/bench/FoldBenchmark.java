@@ -1,7 +1,7 @@
 package com.kryonix.bench;
 
+import com.kryonix.events.EventsCatalogue;
 import com.kryonix.events.table.Admissions;
-import com.kryonix.events.table.ApiMetrics;
 import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.Row;
@@ -32,7 +32,7 @@ public class FoldBenchmark {
     private static final int IDS = 20_000;
 
     private static final int ENDPOINTS = 300;
-    private static final EventTable TABLE = ApiMetrics.table();
+    private static final EventTable TABLE = EventsCatalogue.tables().get(0);
 
     private final List<Row> routes = new ApiRows(TABLE).of(ROWS, i -> "/api/v1/resources" + i % 100);
     private final List<Row> ids = new ApiRows(TABLE).of(IDS, i -> "/api/v1/users/" + i + "/orders?page=" + i);

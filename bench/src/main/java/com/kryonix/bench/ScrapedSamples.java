@@ -6,7 +6,6 @@ import com.kryonix.collector.Metric;
 import com.kryonix.collector.Outcome;
 import com.kryonix.collector.Reading;
 import com.kryonix.collector.Sample;
-import com.kryonix.events.table.ApiMetrics;
 import com.kryonix.exporter.engine.CollectorResult;
 import com.kryonix.exporter.engine.TargetResult;
 import java.time.Duration;
@@ -19,6 +18,10 @@ import java.util.Random;
 final class ScrapedSamples {
     /** As many as a statement of pg_stat_statements has. */
     private static final int FAMILIES = 25;
+
+    /** As many as those of api_request_duration_seconds. */
+    private static final Buckets BUCKETS =
+            Buckets.of(0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.2, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10, 30);
 
     private static final int COUNTERS_PER_HISTOGRAM = 50;
     private static final Metric DURATION =
@@ -52,10 +55,9 @@ final class ScrapedSamples {
     }
 
     private static Sample histogram(Random random, String endpoint) {
-        Buckets buckets = ApiMetrics.BUCKETS;
-        long[] counts = new long[buckets.size()];
+        long[] counts = new long[BUCKETS.size()];
         Arrays.setAll(counts, bucket -> random.nextInt(10_000));
         return new HistogramValue(
-                DURATION, List.of(endpoint, "GET", "success"), buckets, counts, random.nextInt(1_000_000) / 1000.0);
+                DURATION, List.of(endpoint, "GET", "success"), BUCKETS, counts, random.nextInt(1_000_000) / 1000.0);
     }
 }

@@ -53,17 +53,26 @@ public final class Sources implements AutoCloseable {
                 target.collectors()));
         if (target.events().enabled() != EventsConfig.Switch.FALSE) {
             HikariDataSource pool = PostgresPool.forTail(settings, pools);
-            EventTails tail = EventTails.of(target.name(), pool, target.events().settings());
+            EventTails tail = EventTails.of(
+                    target.name(),
+                    pool,
+                    target.events().settings(),
+                    target.events().allTables());
             toClose.add(() -> {
                 tail.close();
                 pool.close();
             });
             tails.add(tail);
-            Catalogue<EventTails> tables = target.events().enabled() == EventsConfig.Switch.TRUE
-                    ? EventsCatalogue.required()
-                    : EventsCatalogue.create();
-            targets.add(chosen(target.name(), tail, tables, target.collectors()));
+            targets.add(chosen(target.name(), tail, tables(target.events()), target.collectors()));
         }
+    }
+
+    /** A table that the user declared is to be there, and the platform's are if the user says so. */
+    private static Catalogue<EventTails> tables(EventsConfig events) {
+        return events.enabled() == EventsConfig.Switch.TRUE
+                ? EventsCatalogue.create(List.of(), events.allTables())
+                : EventsCatalogue.create(
+                        events.tables().platform(), events.tables().own());
     }
 
     private static StatementsOptions statements(PostgresTarget target) {

@@ -2,7 +2,9 @@ package com.kryonix.events;
 
 import com.kryonix.collector.Catalogue;
 import com.kryonix.collector.Collector;
-import com.kryonix.events.table.ApiMetrics;
+import com.kryonix.collector.Metric;
+import com.kryonix.events.declaration.Declarations;
+import com.kryonix.events.declaration.TableOptions;
 import com.kryonix.events.table.EventTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,28 +13,38 @@ import java.util.List;
 public final class EventsCatalogue {
     private EventsCatalogue() {}
 
-    /** The built-in event tables. */
+    /** The platform's own event tables, as they are meant. */
     public static List<EventTable> tables() {
-        return List.of(ApiMetrics.table());
+        return Declarations.platform(TableOptions.USUAL);
+    }
+
+    /**
+     * A family of the platform's tables.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static Metric metric(String name) {
+        return tables().stream()
+                .flatMap(table -> table.metrics().stream())
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no event table gives " + name));
     }
 
     public static Catalogue<EventTails> create() {
         return create(tables());
     }
 
-    /** The same for a database that is to have all tables: one that is missing is a failure, where else it is skipped. */
-    public static Catalogue<EventTails> required() {
-        return of(tables(), true);
-    }
-
-    /** For these tables, and how their tails are doing. */
+    /** For these tables, and how their tails are doing. One that is missing is skipped. */
     public static Catalogue<EventTails> create(List<EventTable> tables) {
-        return of(tables, false);
+        return create(tables, List.of());
     }
 
-    private static Catalogue<EventTails> of(List<EventTable> tables, boolean required) {
+    /** @param required tables that are to be there: one that is missing is a failure */
+    public static Catalogue<EventTails> create(List<EventTable> tables, List<EventTable> required) {
         List<Collector<EventTails>> collectors = new ArrayList<>();
-        tables.forEach(table -> collectors.add(new TableCollector(table, required)));
+        tables.forEach(table -> collectors.add(new TableCollector(table, false)));
+        required.forEach(table -> collectors.add(new TableCollector(table, true)));
         collectors.add(new TailCollector());
         return new Catalogue<>("events", collectors);
     }

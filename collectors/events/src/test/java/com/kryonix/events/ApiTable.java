@@ -3,7 +3,6 @@ package com.kryonix.events;
 import com.kryonix.collector.HistogramValue;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Value;
-import com.kryonix.events.table.ApiMetrics;
 import com.kryonix.servers.RealPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -138,10 +137,15 @@ final class ApiTable {
     }
 
     private void query(Map<String, Double> into, String key, String value, String name, String where) {
+        query(into, "performance.api_metrics", key, value, name, where);
+    }
+
+    /** Puts, for each key, {@code name}, a space and the key, with the value. */
+    void query(Map<String, Double> into, String from, String key, String value, String name, String where) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT " + key + ", " + value + " FROM performance.api_metrics " + where + " GROUP BY 1")) {
+                        "SELECT " + key + ", " + value + " FROM " + from + " " + where + " GROUP BY 1")) {
             while (row.next()) {
                 into.put(name + " " + row.getString(1), row.getDouble(2));
             }

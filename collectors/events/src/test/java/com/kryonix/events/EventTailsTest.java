@@ -138,8 +138,9 @@ class EventTailsTest {
                             .requirement()
                             .unmetBy(tails.facts(scrape)))
                     .contains("table performance.api_metrics is missing: run kryonix-exporter schema apply");
-            Collector<EventTails> required =
-                    EventsCatalogue.required().collectors().get(0);
+            Collector<EventTails> required = EventsCatalogue.create(List.of(), EventsCatalogue.tables())
+                    .collectors()
+                    .get(0);
             assertThat(required.requirement().unmetBy(tails.facts(scrape))).isEmpty();
             assertThatThrownBy(() -> required.collect(tails, scrape))
                     .hasMessage("table performance.api_metrics is missing: run kryonix-exporter schema apply");

@@ -43,7 +43,7 @@ class ShippedSchemaTest {
                 EventTailsTest.awaitRequests(tails, 10);
             }
             assertThat(table.number("SELECT count(*) FROM performance.exporter_checkpoint"))
-                    .isEqualTo(1);
+                    .isEqualTo(EventsCatalogue.tables().size());
             try (EventTails tails = EventTails.of("main", table.dataSource("kryonix_exporter"), settings)
                     .start()) {
                 assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();

@@ -1,9 +1,9 @@
 package com.kryonix.dashboards.overview;
 
+import static com.kryonix.dashboards.overview.ApiMetrics.DURATION;
+import static com.kryonix.dashboards.overview.ApiMetrics.REQUESTS;
 import static com.kryonix.dashboards.promql.Window.PERIOD;
 import static com.kryonix.dashboards.promql.Window.PERIOD_BEFORE;
-import static com.kryonix.events.table.ApiMetrics.DURATION;
-import static com.kryonix.events.table.ApiMetrics.REQUESTS;
 
 import com.kryonix.dashboards.DisplayUnit;
 import com.kryonix.dashboards.Limit;

@@ -1,10 +1,10 @@
 package com.kryonix.dashboards.overview;
 
+import static com.kryonix.dashboards.overview.ApiMetrics.DURATION;
+import static com.kryonix.dashboards.overview.ApiMetrics.REQUESTS;
 import static com.kryonix.dashboards.promql.Window.PERIOD;
 import static com.kryonix.dashboards.promql.Window.PERIOD_AT_END;
 import static com.kryonix.dashboards.promql.Window.POINT;
-import static com.kryonix.events.table.ApiMetrics.DURATION;
-import static com.kryonix.events.table.ApiMetrics.REQUESTS;
 
 import com.kryonix.dashboards.DisplayUnit;
 import com.kryonix.dashboards.Limit;

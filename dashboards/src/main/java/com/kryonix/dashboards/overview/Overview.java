@@ -1,6 +1,6 @@
 package com.kryonix.dashboards.overview;
 
-import static com.kryonix.events.table.ApiMetrics.REQUESTS;
+import static com.kryonix.dashboards.overview.ApiMetrics.REQUESTS;
 
 import com.kryonix.dashboards.Dashboard;
 import com.kryonix.dashboards.Row;

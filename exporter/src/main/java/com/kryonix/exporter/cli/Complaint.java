@@ -1,7 +1,7 @@
 package com.kryonix.exporter.cli;
 
+import com.kryonix.configuration.InvalidConfig;
 import com.kryonix.events.schema.SchemaException;
-import com.kryonix.exporter.config.InvalidConfig;
 import com.kryonix.exporter.logging.Redaction;
 import java.util.List;
 import org.slf4j.LoggerFactory;

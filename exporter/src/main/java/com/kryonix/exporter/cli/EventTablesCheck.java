@@ -1,6 +1,5 @@
 package com.kryonix.exporter.cli;
 
-import com.kryonix.events.EventsCatalogue;
 import com.kryonix.events.checkpoint.DatabaseCheckpoints;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableShape;
@@ -32,8 +31,12 @@ final class EventTablesCheck {
         try (HikariDataSource pool = PostgresPool.forTail(target.settings(), null);
                 TailConnection connection = TailConnection.open(pool)) {
             boolean some = false;
-            for (EventTable table : EventsCatalogue.tables()) {
-                some |= report(new Inspection(connection, null), table, report);
+            boolean platform = target.events().enabled() == EventsConfig.Switch.TRUE;
+            for (EventTable table : target.events().tables().platform()) {
+                some |= report(new Inspection(connection, null), table, platform, report);
+            }
+            for (EventTable table : target.events().tables().own()) {
+                some |= report(new Inspection(connection, null), table, true, report);
             }
             if (some) {
                 reportRights(connection, report);
@@ -57,10 +60,11 @@ final class EventTablesCheck {
         }
     }
 
-    private boolean report(Inspection inspection, EventTable table, CheckReport report) throws SQLException {
+    private boolean report(Inspection inspection, EventTable table, boolean required, CheckReport report)
+            throws SQLException {
         if (!inspection.exists(table)) {
             String line = title() + Inspection.missing(table);
-            if (target.events().enabled() == EventsConfig.Switch.TRUE) {
+            if (required) {
                 report.trouble(line);
             } else {
                 report.skipped(line + " if its rows are to be counted");

@@ -1,9 +1,9 @@
 package com.kryonix.exporter.cli;
 
+import com.kryonix.configuration.InvalidSetting;
 import com.kryonix.exporter.Build;
 import com.kryonix.exporter.Exporter;
 import com.kryonix.exporter.config.ExporterConfig;
-import com.kryonix.exporter.config.InvalidSetting;
 import com.kryonix.exporter.config.ListenAddress;
 import java.io.IOException;
 import java.time.Duration;

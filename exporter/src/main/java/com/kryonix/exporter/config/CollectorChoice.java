@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.Misspelt;
+import com.kryonix.configuration.Setting;
 import java.util.Collection;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package com.kryonix.exporter.config;
 import com.kryonix.collector.Catalogue;
 import com.kryonix.collector.Collector;
 import com.kryonix.events.EventsCatalogue;
+import com.kryonix.events.table.EventTable;
 import com.kryonix.postgres.PostgresCatalogue;
 import com.kryonix.postgres.PostgresOptions;
 import com.kryonix.redis.RedisCatalogue;
@@ -14,9 +15,9 @@ final class CollectorNames {
     private CollectorNames() {}
 
     /** A PostgreSQL server's and those of its event tables. */
-    static List<String> postgres() {
+    static List<String> postgres(List<EventTable> tables) {
         List<String> names = new ArrayList<>(of(PostgresCatalogue.create(PostgresOptions.defaults())));
-        names.addAll(of(EventsCatalogue.create()));
+        names.addAll(of(EventsCatalogue.create(tables)));
         return names;
     }
 

@@ -1,14 +1,28 @@
 package com.kryonix.exporter.config;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import com.kryonix.configuration.InvalidConfig;
+import com.kryonix.configuration.Purpose;
+import com.kryonix.configuration.StrictYaml;
+import com.kryonix.configuration.TextType;
+import com.kryonix.events.declaration.Declarations;
+import com.kryonix.postgres.PostgresUrl;
+import com.kryonix.redis.RedisUrl;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Reads {@code kryonix.yml}, strictly. */
 public final class ConfigFile {
+    private static final StrictYaml YAML = new StrictYaml(
+            new Purpose(
+                    "name the configuration with --config or KRYONIX_CONFIG",
+                    "write at least one target under postgres: or redis:",
+                    "postgres"),
+            List.of(
+                    new TextType<>(PostgresUrl.class, PostgresUrl::parse),
+                    new TextType<>(RedisUrl.class, RedisUrl::parse),
+                    Declarations.regularExpressions()));
+
     private ConfigFile() {}
 
     /**
@@ -16,20 +30,6 @@ public final class ConfigFile {
      * @throws InvalidConfig with one line: file, line, key, what is wrong, what is allowed
      */
     public static ExporterConfig read(Path file, Map<String, String> environment) {
-        YamlTree.Parsed tree = YamlTree.parse(file.toString(), text(file), new Variables(environment));
-        return new Binding(tree, file.toAbsolutePath()).bind(ExporterConfig.class);
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new InvalidConfig(file + ": no such file; name the configuration with --config or KRYONIX_CONFIG");
-        } catch (CharacterCodingException e) {
-            throw new InvalidConfig(file + ": not UTF-8 text; save it as UTF-8");
-        } catch (IOException e) {
-            String what = Files.isDirectory(file) ? "is a folder" : "cannot be read";
-            throw new InvalidConfig(file + ": " + what + "; name a file that the exporter's user can read");
-        }
+        return YAML.file(file, environment, ExporterConfig.class);
     }
 }

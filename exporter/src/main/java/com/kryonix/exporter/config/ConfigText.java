@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.re2j.Pattern;
 import com.kryonix.postgres.PostgresUrl;
 import com.kryonix.redis.RedisUrl;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,7 @@ public final class ConfigText {
                 .addSerializer(ZoneId.class, ToStringSerializer.instance)
                 .addSerializer(PostgresUrl.class, ToStringSerializer.instance)
                 .addSerializer(RedisUrl.class, ToStringSerializer.instance)
+                .addSerializer(Pattern.class, ToStringSerializer.instance)
                 .addSerializer(Path.class, ToStringSerializer.instance);
         return YAMLMapper.builder(yaml)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

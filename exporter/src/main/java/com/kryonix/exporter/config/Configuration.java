@@ -1,5 +1,6 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.Expected;
+import com.kryonix.configuration.Setting;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
@@ -22,7 +24,8 @@ public final class ConfigurationPage {
         return page.page.toString();
     }
 
-    private void section(String prefix, Class<?> type, Object example) {
+    /** @param example null where there is none, and so no default */
+    private void section(String prefix, Class<?> type, @Nullable Object example) {
         page.append("\n## ")
                 .append(prefix.isEmpty() ? "Top level" : "`" + prefix + "`")
                 .append("\n\n");
@@ -42,7 +45,7 @@ public final class ConfigurationPage {
             if (nested != null && value != null) {
                 boolean list = component.getType() == List.class;
                 String path = (prefix.isEmpty() ? "" : prefix + ".") + Expected.key(component);
-                section(path + (list ? "[]" : ""), nested, list ? ((List<?>) value).get(0) : value);
+                section(path + (list ? "[]" : ""), nested, list ? first((List<?>) value) : value);
             }
         }
     }
@@ -51,6 +54,10 @@ public final class ConfigurationPage {
     private static @Nullable Class<?> nested(RecordComponent component) {
         Class<?> type = Expected.element(component);
         return Expected.isMapping(type) ? type : null;
+    }
+
+    private static @Nullable Object first(List<?> list) {
+        return list.isEmpty() ? null : list.get(0);
     }
 
     private static String typeName(RecordComponent component) {
@@ -72,7 +79,7 @@ public final class ConfigurationPage {
         return type == Double.class ? "number" : "text";
     }
 
-    private static String defaultOf(RecordComponent component, Object example) {
+    private static String defaultOf(RecordComponent component, @Nullable Object example) {
         Object value = value(component, example);
         if (value == null || nested(component) != null || component.getName().equals("url")) {
             return "";
@@ -83,7 +90,10 @@ public final class ConfigurationPage {
         return "`" + ConfigText.ofValue(value) + "`";
     }
 
-    private static @Nullable Object value(RecordComponent component, Object example) {
+    private static @Nullable Object value(RecordComponent component, @Nullable Object example) {
+        if (example == null) {
+            return null;
+        }
         try {
             return component.getAccessor().invoke(example);
         } catch (IllegalAccessException | InvocationTargetException e) {

@@ -3,6 +3,7 @@ package com.kryonix.exporter.config;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.kryonix.configuration.Durations;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -1,10 +1,16 @@
 package com.kryonix.exporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.kryonix.configuration.Durations;
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.Setting;
 import com.kryonix.events.TailSettings;
+import com.kryonix.events.table.EventTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the event tables ({@code performance.*}) are folded into counters. */
@@ -47,7 +53,9 @@ public record EventsConfig(
         @Setting(
                 "Name of this exporter in the checkpoints; two exporters on one database need two. Under one name the later "
                         + "one counts, and the earlier one fails, saying so.")
-        String instance) {
+        String instance,
+
+        @Setting("The event tables.") TablesConfig tables) {
     static final EventsConfig DEFAULT = of(TailSettings.defaults());
 
     /** What is left out is as the tails themselves have it by default. */
@@ -74,6 +82,7 @@ public record EventsConfig(
             throw new InvalidSetting("max_duty", maxDuty + " is out of range; allowed: 0.001 to 1");
         }
         TargetName.check("instance", instance);
+        tables = tables == null ? TablesConfig.DEFAULT : tables;
     }
 
     private static EventsConfig of(TailSettings usual) {
@@ -87,7 +96,8 @@ public record EventsConfig(
                 usual.tolerance().skew(),
                 usual.timeZone(),
                 usual.checkpointFile(),
-                usual.instance());
+                usual.instance(),
+                TablesConfig.DEFAULT);
     }
 
     EventsConfig switchedOff() {
@@ -101,7 +111,13 @@ public record EventsConfig(
                 skew,
                 timeZone,
                 checkpointFile,
-                instance);
+                instance,
+                tables);
+    }
+
+    /** Every table that is tailed: the platform's, then the user's own. */
+    public List<EventTable> allTables() {
+        return Stream.concat(tables.platform().stream(), tables.own().stream()).toList();
     }
 
     /** How the tails are to work. */

@@ -1,5 +1,7 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.Setting;
 import com.kryonix.postgres.PostgresUrl;
 import java.util.ArrayList;
 import java.util.HashSet;

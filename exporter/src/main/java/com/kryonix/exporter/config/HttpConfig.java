@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.Setting;
+
 /** Where and how the pages are served. */
 public record HttpConfig(
         @Setting("Address and port, `host:port`; `:port` is every address of this machine.")

@@ -1,6 +1,7 @@
 package com.kryonix.exporter.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.kryonix.configuration.Setting;
 
 /** What is written to standard error. */
 public record LoggingConfig(

@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.OneWay;
+import com.kryonix.configuration.Setting;
 import com.kryonix.postgres.PostgresSettings;
 import com.kryonix.postgres.PostgresUrl;
 import java.util.List;
@@ -57,9 +60,9 @@ public record PostgresTarget(
         }
         poolSize = poolSize == null ? POOL_SIZE : InvalidSetting.within("pool_size", 1, 10, poolSize);
         statements = statements == null ? StatementsConfig.DEFAULT : statements;
-        collectors =
-                (collectors == null ? CollectorChoice.ALL : collectors).among("PostgreSQL", CollectorNames.postgres());
         events = events == null ? EventsConfig.DEFAULT : events;
+        collectors = (collectors == null ? CollectorChoice.ALL : collectors)
+                .among("PostgreSQL", CollectorNames.postgres(events.allTables()));
     }
 
     /** This target, its event tables left alone. */

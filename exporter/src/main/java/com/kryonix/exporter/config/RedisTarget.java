@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.OneWay;
+import com.kryonix.configuration.Setting;
 import com.kryonix.redis.RedisSettings;
 import com.kryonix.redis.RedisUrl;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.Durations;
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.Setting;
 import java.time.Duration;
 
 /** How long a scrape may take. */

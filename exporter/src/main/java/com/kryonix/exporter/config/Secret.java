@@ -2,6 +2,7 @@ package com.kryonix.exporter.config;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.kryonix.configuration.InvalidSetting;
 
 /** A text that is never shown: it prints as {@code ***}, also in records and on /config. */
 public record Secret(String reveal) {

@@ -1,5 +1,8 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
+import com.kryonix.configuration.Setting;
+
 /** Which of pg_stat_statements' entries get series of their own. */
 public record StatementsConfig(
         @Setting("Statements with series of their own; the rest is summed into `queryid=\"other\"`.")

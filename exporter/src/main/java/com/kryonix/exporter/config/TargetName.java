@@ -1,5 +1,6 @@
 package com.kryonix.exporter.config;
 
+import com.kryonix.configuration.InvalidSetting;
 import java.util.regex.Pattern;
 
 /** What a target may be called: it becomes a label value and part of a URL. */

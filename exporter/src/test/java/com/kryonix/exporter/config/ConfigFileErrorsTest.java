@@ -3,6 +3,8 @@ package com.kryonix.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.kryonix.configuration.InvalidConfig;
+import com.kryonix.events.EventsCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +146,7 @@ class ConfigFileErrorsTest {
                         "a collector of another kind",
                         "postgres:\n  - host: a\n    collectors:\n      include:\n        - api_metrics\n        - keyspace\n",
                         ":6: postgres[0].collectors.include[1]: \"keyspace\" is no collector of PostgreSQL; allowed: "
-                                + String.join(", ", CollectorNames.postgres())),
+                                + String.join(", ", CollectorNames.postgres(EventsCatalogue.tables()))),
                 Arguments.of(
                         "a time zone that is not there",
                         "postgres:\n  - host: a\n    events:\n      time_zone: Europe/Belrin\n",

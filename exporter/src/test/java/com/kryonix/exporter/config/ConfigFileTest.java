@@ -3,6 +3,7 @@ package com.kryonix.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kryonix.configuration.InvalidConfig;
 import com.kryonix.events.TailSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,7 +94,8 @@ class ConfigFileTest {
                         Duration.ZERO,
                         ZoneId.of("Europe/Berlin"),
                         folder.toAbsolutePath().resolve("counts.json"),
-                        "second"));
+                        "second",
+                        TablesConfig.DEFAULT));
         assertThat(orders.events().settings().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(orders.events().settings().pace().checkpoint()).isEqualTo(Duration.ofMinutes(1));
         assertThat(ConfigText.of(config)).contains("time_zone: Europe/Berlin\n");

@@ -44,6 +44,10 @@ class ConfigTextTest {
                               late: 1m
                               skew: 2s
                               instance: default
+                              tables:
+                                files: []
+                                endpoint_rules: []
+                                cache_misses: logged_as_miss
                         redis:
                           - name: cache
                             url: redis://:***@cache.example:6390

@@ -1,8 +1,11 @@
 package com.kryonix.events.endpoint;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The endpoint label of a raw path: {@code "GET /api//v1/users/123?full=1"} is {@code /api/v1/users/:id}.
@@ -25,17 +28,23 @@ public final class Endpoints {
 
     /** Never fails, whatever the text; an empty one is {@code /}. */
     public static String normal(String raw) {
+        return route(path(raw));
+    }
+
+    /** The path alone: decoded, without method, origin, query, fragment, and slashes that say nothing. */
+    public static String path(String raw) {
         String path = PercentEncoding.decode(raw.length() > LONGEST_RAW ? raw.substring(0, LONGEST_RAW) : raw);
         path = METHOD.matcher(path).replaceFirst("");
         path = ORIGIN.matcher(path.strip()).replaceFirst("");
-        path = beforeParameters(path);
+        return segments(beforeParameters(path)).collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** Ids out of a {@link #path}. */
+    public static String route(String path) {
         List<String> segments = new ArrayList<>();
         int length = 0;
-        for (String segment : path.split("/", -1)) {
-            if (segment.isBlank()) {
-                continue;
-            }
-            String normal = segment.equals(CUT) ? CUT : Segments.normal(segment.strip());
+        for (String segment : segments(beforeParameters(path)).toList()) {
+            String normal = segment.equals(CUT) ? CUT : Segments.normal(segment);
             boolean tooMany = segments.size() == MOST_SEGMENTS;
             if (tooMany || length + 1 + normal.length() > MOST_CHARACTERS - CUT.length() - 1) {
                 segments.add(CUT);
@@ -45,6 +54,12 @@ public final class Endpoints {
             length += 1 + normal.length();
         }
         return "/" + String.join("/", segments);
+    }
+
+    private static Stream<String> segments(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(segment -> !segment.isBlank())
+                .map(String::strip);
     }
 
     private static String beforeParameters(String path) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** One segment of a path: a word of the route, or something that stands for one of many things. */
-final class Segments {
-    static final String ID = ":id";
+public final class Segments {
+    public static final String ID = ":id";
     static final int LONGEST_WORD = 40;
 
     private static final List<Pattern> IDS = List.of(
@@ -26,7 +26,7 @@ final class Segments {
     private Segments() {}
 
     /** The segment, or {@link #ID} when it is an id, a date, an address, free text or a long token. */
-    static String normal(String segment) {
+    public static String normal(String segment) {
         if (segment.length() > LONGEST_WORD || !WORD.matcher(segment).matches()) {
             return ID;
         }

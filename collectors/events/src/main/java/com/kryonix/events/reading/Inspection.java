@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a declared table is like in this database, and says what it lacks. */
@@ -28,8 +29,12 @@ public final class Inspection {
             WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')""";
 
     private static final String COLUMNS = """
-            SELECT attname, format_type(atttypid, NULL), attnotnull
+            SELECT attname, format_type(atttypid, NULL), attnotnull,
+                information_schema._pg_numeric_scale(atttypid, atttypmod)
             FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped""";
+
+    private static final Set<String> NUMBERS =
+            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
 
     private final TailConnection connection;
     private final @Nullable ZoneId configuredZone;
@@ -42,7 +47,7 @@ public final class Inspection {
 
     /** The advice when a table is not there. */
     public static String missing(EventTable table) {
-        return "table " + table + " is missing: run kryonix-exporter schema apply";
+        return "table " + table + " is missing: " + table.advice().missing();
     }
 
     /** Which of these tables there are. */
@@ -74,7 +79,10 @@ public final class Inspection {
         }
         Map<String, Attribute> columns = columns(connection.jdbc(), oid);
         for (Column column : table.columns()) {
-            if (column.required() && !columns.containsKey(column.name())) {
+            Attribute attribute = columns.get(column.name());
+            if (attribute != null) {
+                check(table, column, attribute);
+            } else if (column.required()) {
                 throw new TailUnavailable(FailureKind.QUERY, lacks(table, column.name()));
             }
         }
@@ -89,15 +97,42 @@ public final class Inspection {
         PreparedStatement statement = connection.jdbc().prepareStatement(TABLE + TailConnection.MARK);
         statement.setString(1, table.timeColumn());
         statement.setString(2, table.schema());
-        statement.setString(3, table.name());
+        statement.setString(3, table.relation());
         return statement;
     }
 
     private static String lacks(EventTable table, String column) {
-        return "table " + table + " has no column " + column + ": add it, as kryonix-exporter schema apply makes it";
+        return "table " + table + " has no column " + column + ": add it"
+                + table.advice().otherwise();
     }
 
-    private record Attribute(String type, boolean required) {}
+    /** @param scale of a number: its decimals; null where the type does not limit them, or is no number */
+    private record Attribute(
+            String type, boolean required, @Nullable Integer scale) {}
+
+    private static void check(EventTable table, Column column, Attribute attribute) throws TailUnavailable {
+        String is = table + "." + column.name() + " is a " + attribute.type;
+        if (column.type() == Column.Type.BOOLEAN && !attribute.type.equals("boolean")) {
+            throw new TailUnavailable(
+                    FailureKind.QUERY,
+                    is + ", not a boolean: make it one" + table.advice().otherwise());
+        }
+        if (column.type() != Column.Type.NUMBER) {
+            return;
+        }
+        if (!NUMBERS.contains(attribute.type)) {
+            throw new TailUnavailable(
+                    FailureKind.QUERY,
+                    is + ", not a number: make it one" + table.advice().otherwise());
+        }
+        if (attribute.scale == null ? column.decimals() == 0 : attribute.scale > column.decimals()) {
+            String decimals = attribute.scale == null ? "any number of" : attribute.scale.toString();
+            throw new TailUnavailable(
+                    FailureKind.QUERY,
+                    is + " with " + decimals + " decimals, of which " + column.decimals()
+                            + " would be counted: set decimals in its declaration");
+        }
+    }
 
     private static Map<String, Attribute> columns(Connection jdbc, long table) throws SQLException {
         try (PreparedStatement statement = jdbc.prepareStatement(COLUMNS + TailConnection.MARK)) {
@@ -105,7 +140,9 @@ public final class Inspection {
             try (ResultSet row = statement.executeQuery()) {
                 Map<String, Attribute> columns = new HashMap<>();
                 while (row.next()) {
-                    columns.put(row.getString(1), new Attribute(row.getString(2), row.getBoolean(3)));
+                    columns.put(
+                            row.getString(1),
+                            new Attribute(row.getString(2), row.getBoolean(3), row.getObject(4, Integer.class)));
                 }
                 return columns;
             }

@@ -4,6 +4,7 @@ import com.kryonix.events.table.Column;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.Row;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,13 +79,29 @@ public final class RowCells {
     }
 
     private void decimal(ResultSet at, int place, Column column) throws SQLException {
-        BigDecimal number = at.getBigDecimal(place);
+        BigDecimal number = exact(at.getObject(place));
         if (number != null) {
-            row.set(
-                    column,
-                    number.movePointRight(column.decimals())
-                            .setScale(0, RoundingMode.HALF_UP)
-                            .longValue());
+            BigInteger whole = number.movePointRight(column.decimals())
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .unscaledValue();
+            row.set(column, whole.bitLength() < Long.SIZE ? whole.longValue() : beyond(whole));
         }
+    }
+
+    /** The number; null for NULL and for what is none: NaN and the infinities. */
+    private static @Nullable BigDecimal exact(@Nullable Object value) {
+        if (value instanceof BigDecimal number) {
+            return number;
+        }
+        if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Double.isFinite(number) ? new BigDecimal(value.toString()) : null;
+        }
+        return value instanceof Number number ? BigDecimal.valueOf(number.longValue()) : null;
+    }
+
+    /** What no long holds is as good as the greatest, or the least. */
+    private static long beyond(BigInteger number) {
+        return number.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 }

@@ -52,7 +52,7 @@ public final class TableReading implements AutoCloseable {
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
             statement.execute(
-                    BEGIN.formatted(literal(table.schema()), literal(table.name()), literal(table.timeColumn())));
+                    BEGIN.formatted(literal(table.schema()), literal(table.relation()), literal(table.timeColumn())));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -145,7 +145,7 @@ public final class TableReading implements AutoCloseable {
     }
 
     private String relation() {
-        return quoted(table.schema()) + "." + quoted(table.name());
+        return quoted(table.schema()) + "." + quoted(table.relation());
     }
 
     static String quoted(String name) {

@@ -3,43 +3,35 @@ package com.kryonix.events.table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The columns of a declaration, in the order in which they are selected. */
+/** The columns of a declaration, in the order in which they are selected; one that is read in two ways is two. */
 public final class Columns {
     private final List<Column> columns = new ArrayList<>();
 
-    public Column text(String name) {
-        return add(name, Column.Type.TEXT, 0, true);
+    /** @param optional whether a table may lack it */
+    public Column text(String name, boolean optional) {
+        return add(name, Column.Type.TEXT, 0, optional);
     }
 
-    /** A whole number. */
-    public Column number(String name) {
-        return add(name, Column.Type.NUMBER, 0, true);
+    /** @param decimals how many are kept */
+    public Column number(String name, int decimals, boolean optional) {
+        return add(name, Column.Type.NUMBER, decimals, optional);
     }
 
-    public Column flag(String name) {
-        return add(name, Column.Type.BOOLEAN, 0, true);
+    public Column flag(String name, boolean optional) {
+        return add(name, Column.Type.BOOLEAN, 0, optional);
     }
 
-    /** A whole number that the table may lack. */
-    public Column optionalNumber(String name) {
-        return add(name, Column.Type.NUMBER, 0, false);
-    }
-
-    /** A decimal number that the table may lack. */
-    public Column optionalNumber(String name, int decimals) {
-        return add(name, Column.Type.NUMBER, decimals, false);
-    }
-
-    public Column optionalText(String name) {
-        return add(name, Column.Type.TEXT, 0, false);
-    }
-
-    public Column optionalFlag(String name) {
-        return add(name, Column.Type.BOOLEAN, 0, false);
-    }
-
-    private Column add(String name, Column.Type type, int decimals, boolean required) {
-        Column column = new Column(columns.size(), name, type, decimals, required);
+    /** One that is needed here and may be lacking there is needed. */
+    private Column add(String name, Column.Type type, int decimals, boolean optional) {
+        for (int i = 0; i < columns.size(); i++) {
+            Column known = columns.get(i);
+            if (known.name().equals(name) && known.type() == type && known.decimals() == decimals) {
+                Column both = new Column(i, name, type, decimals, known.required() || !optional);
+                columns.set(i, both);
+                return both;
+            }
+        }
+        Column column = new Column(columns.size(), name, type, decimals, !optional);
         columns.add(column);
         return column;
     }

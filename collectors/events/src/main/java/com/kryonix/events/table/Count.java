@@ -4,22 +4,9 @@ import com.kryonix.collector.Metric;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Value;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A counter of rows: of all, or of those whose flag has a value.
- *
- * @param flag null: all rows
- */
-public record Count(Metric metric, @Nullable Column flag, boolean wanted) implements Family {
-    public static Count rows(Metric metric) {
-        return new Count(metric, null, true);
-    }
-
-    public static Count where(Metric metric, Column flag, boolean wanted) {
-        return new Count(metric, flag, wanted);
-    }
-
+/** A counter of rows. */
+public record Count(Metric metric, Condition where) implements Family {
     @Override
     public int slots() {
         return 1;
@@ -27,12 +14,12 @@ public record Count(Metric metric, @Nullable Column flag, boolean wanted) implem
 
     @Override
     public List<Column> needs() {
-        return flag == null ? List.of() : List.of(flag);
+        return where.columns();
     }
 
     @Override
     public boolean takes(Row row) {
-        return flag == null || row.is(flag, wanted);
+        return where.holds(row);
     }
 
     @Override
@@ -47,6 +34,6 @@ public record Count(Metric metric, @Nullable Column flag, boolean wanted) implem
 
     @Override
     public String shape() {
-        return metric.name() + "=count" + (flag == null ? "" : "(" + flag.name() + "=" + wanted + ")");
+        return metric.name() + "=count" + where.shape();
     }
 }

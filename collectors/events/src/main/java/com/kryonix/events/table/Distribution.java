@@ -6,6 +6,7 @@ import com.kryonix.collector.Metric;
 import com.kryonix.collector.Sample;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A histogram of a column. NULL and negative numbers are not observed. */
 public final class Distribution implements Family {
@@ -13,20 +14,22 @@ public final class Distribution implements Family {
     private final Column column;
     private final Scale scale;
     private final Buckets buckets;
+    private final Condition where;
     private final long[] bounds;
 
-    private Distribution(Metric metric, Column column, Scale scale, Buckets buckets) {
+    private Distribution(Metric metric, Column column, Scale scale, Buckets buckets, Condition where) {
         this.metric = metric;
         this.column = column;
         this.scale = scale;
         this.buckets = buckets;
+        this.where = where;
         this.bounds = new long[buckets.size() - 1];
         Arrays.setAll(bounds, i -> scale.floor(buckets.bound(i)));
     }
 
     /** @param columnUnit what 1 in the column is in base units: {@code "0.001"} for milliseconds */
-    public static Distribution of(Metric metric, Column column, String columnUnit, Buckets buckets) {
-        return new Distribution(metric, column, Scale.of(column, columnUnit), buckets);
+    public static Distribution of(Metric metric, Column column, String columnUnit, Buckets buckets, Condition where) {
+        return new Distribution(metric, column, Scale.of(column, columnUnit), buckets, where);
     }
 
     @Override
@@ -42,12 +45,12 @@ public final class Distribution implements Family {
 
     @Override
     public List<Column> needs() {
-        return List.of(column);
+        return Stream.concat(Stream.of(column), where.columns().stream()).toList();
     }
 
     @Override
     public boolean takes(Row row) {
-        return row.countable(column);
+        return row.countable(column) && where.holds(row);
     }
 
     @Override
@@ -70,6 +73,6 @@ public final class Distribution implements Family {
 
     @Override
     public String shape() {
-        return metric.name() + "=histogram(" + column.name() + "*" + scale.unit() + " " + buckets + ")";
+        return metric.name() + "=histogram(" + column.name() + "*" + scale.unit() + " " + buckets + ")" + where.shape();
     }
 }

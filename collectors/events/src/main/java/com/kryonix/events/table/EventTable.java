@@ -12,20 +12,34 @@ import java.util.stream.Collectors;
  * metric, found here by name.
  */
 public final class EventTable {
-    private final String schema;
+    private final Place place;
     private final String name;
-    private final String timeColumn;
+    private final Advice advice;
     private final List<Column> columns;
     private final List<Label> labels;
     private final List<Family> families;
     private final List<Group> groups;
 
-    /** @throws IllegalArgumentException when a family has a label that is not declared */
+    /** Where a table is, and the column with the time at which a row was written. */
+    public record Place(String schema, String relation, String timeColumn) {}
+
+    /**
+     * What to do when the table is not as declared.
+     *
+     * @param missing when it is not there: {@code run ...}
+     * @param otherwise after what to do with a column: {@code , or ...}
+     */
+    public record Advice(String missing, String otherwise) {}
+
+    /**
+     * @param name the tail's
+     * @throws IllegalArgumentException when a family has a label that is not declared
+     */
     public EventTable(
-            String schema, String name, String timeColumn, Columns columns, List<Label> labels, List<Family> families) {
-        this.schema = schema;
+            Place place, String name, Advice advice, Columns columns, List<Label> labels, List<Family> families) {
+        this.place = place;
         this.name = name;
-        this.timeColumn = timeColumn;
+        this.advice = advice;
         this.columns = columns.list();
         this.labels = List.copyOf(labels);
         this.families = List.copyOf(families);
@@ -50,16 +64,26 @@ public final class EventTable {
     }
 
     public String schema() {
-        return schema;
+        return place.schema;
     }
 
-    /** Without its schema: the tail's name. */
+    /** The table's name, without its schema. */
+    public String relation() {
+        return place.relation;
+    }
+
+    /** What to do when the table is not as declared. */
+    public Advice advice() {
+        return advice;
+    }
+
+    /** The tail's: what its own series and its checkpoints are called by. */
     public String name() {
         return name;
     }
 
     public String timeColumn() {
-        return timeColumn;
+        return place.timeColumn;
     }
 
     public List<Column> columns() {
@@ -91,6 +115,6 @@ public final class EventTable {
 
     @Override
     public String toString() {
-        return schema + "." + name;
+        return place.schema + "." + place.relation;
     }
 }

@@ -36,6 +36,10 @@ public final class Row {
         return present[column.index()] ? texts[column.index()] : null;
     }
 
+    boolean has(Column column) {
+        return present[column.index()];
+    }
+
     /** Whether there is a number of at least 0: what a counter can take. */
     boolean countable(Column column) {
         return present[column.index()] && numbers[column.index()] >= 0;

@@ -1,9 +1,15 @@
 package com.kryonix.events.table;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** Adds rows to counts: label values first, then one cell a group of families. */
+/**
+ * Adds rows to counts: one cell a group of families. A label's value is looked up when the first group needs it: so a
+ * value is not admitted for rows that no family with this label counts.
+ */
 public final class RowCounter {
+    private static final int UNKNOWN = -1;
+
     private final List<Label> labels;
     private final List<Group> groups;
     private final List<Admission> admissions;
@@ -17,18 +23,29 @@ public final class RowCounter {
     }
 
     public void add(Row row, Counts counts) {
+        Arrays.fill(numbers, UNKNOWN);
         boolean overflowed = false;
-        for (int i = 0; i < numbers.length; i++) {
-            Label label = labels.get(i);
-            numbers[i] = admissions.get(i).number(row.value(label.column()));
-            overflowed |= numbers[i] == Admission.OVERFLOW;
-        }
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             if (group.takes(row)) {
+                overflowed |= look(group, row);
                 group.add(row, counts.cell(i, group.key(numbers), group.slots()));
             }
         }
         counts.addRows(1, overflowed ? 1 : 0);
+    }
+
+    /** Finds the numbers of a group's label values. Returns whether one of them is beyond its limit. */
+    private boolean look(Group group, Row row) {
+        boolean overflowed = false;
+        for (int i = 0; i < group.labels().size(); i++) {
+            int label = group.labels().get(i);
+            if (numbers[label] == UNKNOWN) {
+                numbers[label] =
+                        admissions.get(label).number(row.value(labels.get(label).column()));
+            }
+            overflowed |= numbers[label] == Admission.OVERFLOW;
+        }
+        return overflowed;
     }
 }

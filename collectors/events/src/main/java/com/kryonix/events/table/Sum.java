@@ -4,12 +4,13 @@ import com.kryonix.collector.Metric;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Value;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A counter that is a column's sum. NULL adds nothing, and a negative number neither: a counter cannot fall. */
-public record Sum(Metric metric, Column column, Scale scale) implements Family {
+public record Sum(Metric metric, Column column, Scale scale, Condition where) implements Family {
     /** @param columnUnit what 1 in the column is in base units: {@code "0.001"} for milliseconds */
-    public static Sum of(Metric metric, Column column, String columnUnit) {
-        return new Sum(metric, column, Scale.of(column, columnUnit));
+    public static Sum of(Metric metric, Column column, String columnUnit, Condition where) {
+        return new Sum(metric, column, Scale.of(column, columnUnit), where);
     }
 
     @Override
@@ -19,12 +20,12 @@ public record Sum(Metric metric, Column column, Scale scale) implements Family {
 
     @Override
     public List<Column> needs() {
-        return List.of(column);
+        return Stream.concat(Stream.of(column), where.columns().stream()).toList();
     }
 
     @Override
     public boolean takes(Row row) {
-        return true;
+        return where.holds(row);
     }
 
     @Override
@@ -41,6 +42,6 @@ public record Sum(Metric metric, Column column, Scale scale) implements Family {
 
     @Override
     public String shape() {
-        return metric.name() + "=sum(" + column.name() + "*" + scale.unit() + ")";
+        return metric.name() + "=sum(" + column.name() + "*" + scale.unit() + ")" + where.shape();
     }
 }

@@ -3,11 +3,11 @@ package com.kryonix.events.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kryonix.events.ApiMetrics;
 import com.kryonix.events.fold.Bounds;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Triple;
 import com.kryonix.events.table.Admissions;
-import com.kryonix.events.table.ApiMetrics;
 import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CheckpointCodecTest {
-    private static final EventTable TABLE = ApiMetrics.table();
+    private static final EventTable TABLE = ApiMetrics.TABLE;
     private static final Identity HERE = new Identity(-7_000_000_000_000_000_000L, 16384, 16390, TABLE.shape());
 
     private static final UUID WRITER = new UUID(-5, 7);

@@ -1,4 +1,6 @@
-package com.kryonix.events.table;
+package com.kryonix.events.label;
+
+import com.kryonix.events.table.Label;
 
 /** HTTP status codes: 100 to 599, and the three ways in which a request ends. */
 final class Statuses {

@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -1,15 +1,15 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** What to say about a name that does not exist. */
-final class Misspelt {
+public final class Misspelt {
     private Misspelt() {}
 
     /** @param complaint what is wrong with the name, such as {@code unknown key} */
-    static String message(String complaint, String name, Collection<String> allowed) {
+    public static String message(String complaint, String name, Collection<String> allowed) {
         String hint = nearest(name, allowed)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("");

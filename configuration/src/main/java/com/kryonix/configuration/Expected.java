@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.ParameterizedType;
@@ -9,15 +9,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a value of a type looks like in the file. */
-final class Expected {
+public final class Expected {
     private Expected() {}
 
     /** The message for a value that is not of {@code type}. The value itself is not repeated: it may be a secret. */
-    static String of(@Nullable Class<?> type) {
+    public static String of(@Nullable Class<?> type) {
         if (type == null) {
             return "wrong type";
         }
@@ -26,6 +27,9 @@ final class Expected {
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "wrong type; allowed: a list, such as [a, b]";
+        }
+        if (Map.class.isAssignableFrom(type)) {
+            return "wrong type; allowed: a mapping from names";
         }
         if (type.isRecord() && isMapping(type)) {
             return "wrong type; allowed: a mapping with the keys " + String.join(", ", keys(type));
@@ -40,7 +44,7 @@ final class Expected {
     }
 
     /** The enum constants as the file writes them. */
-    static String names(Class<?> type) {
+    public static String names(Class<?> type) {
         return Arrays.stream(type.getFields())
                 .filter(field -> field.isEnumConstant())
                 .map(field -> {
@@ -51,28 +55,34 @@ final class Expected {
     }
 
     /** Whether the record is written as a mapping, and not as one text. */
-    static boolean isMapping(Class<?> type) {
+    public static boolean isMapping(Class<?> type) {
         return type.isRecord()
                 && Arrays.stream(type.getRecordComponents())
                         .allMatch(component -> component.isAnnotationPresent(Setting.class));
     }
 
-    /** A component's type; of a list, that of its entries. */
-    static Class<?> element(RecordComponent component) {
-        if (component.getType() == List.class && component.getGenericType() instanceof ParameterizedType list) {
-            Type of = list.getActualTypeArguments()[0];
-            return of instanceof Class<?> type ? type : Object.class;
+    /** A component's type; of a list or a map, that of its entries. */
+    public static Class<?> element(RecordComponent component) {
+        boolean several = component.getType() == List.class || isMap(component);
+        if (several && component.getGenericType() instanceof ParameterizedType generic) {
+            Type[] of = generic.getActualTypeArguments();
+            return of[of.length - 1] instanceof Class<?> type ? type : Object.class;
         }
         return component.getType();
     }
 
+    /** Whether the file's keys are names of its writer's choice. */
+    static boolean isMap(RecordComponent component) {
+        return component.getType() == Map.class;
+    }
+
     /** A record's keys, in the order in which it declares them. */
-    static List<String> keys(Class<?> type) {
+    public static List<String> keys(Class<?> type) {
         return Arrays.stream(type.getRecordComponents()).map(Expected::key).toList();
     }
 
     /** A component's name as the file writes it: snake case. */
-    static String key(RecordComponent component) {
+    public static String key(RecordComponent component) {
         return component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 }

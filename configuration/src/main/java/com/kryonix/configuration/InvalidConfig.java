@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 /** The configuration cannot be used. The message is one line for the user: where, which key, what is allowed. */
 public final class InvalidConfig extends RuntimeException {

@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 /** A record refused one of its values. Whoever reads the configuration adds where the key stands. */
 public final class InvalidSetting extends IllegalArgumentException {
@@ -24,7 +24,7 @@ public final class InvalidSetting extends IllegalArgumentException {
     }
 
     /** @throws InvalidSetting when {@code value} lies outside of {@code least}..{@code most} */
-    static int within(String key, int least, int most, int value) {
+    public static int within(String key, int least, int most, int value) {
         if (value < least || value > most) {
             throw new InvalidSetting(key, value + " is out of range; allowed: " + least + " to " + most);
         }

@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

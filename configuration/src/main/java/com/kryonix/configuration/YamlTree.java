@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -34,14 +34,15 @@ final class YamlTree {
     record Parsed(ObjectNode root, YamlTree places) {}
 
     /** @throws InvalidConfig for what is not YAML, an empty text, a key that is there twice, a variable that is not */
-    static Parsed parse(String file, String text, Variables variables) {
+    static Parsed parse(String file, String text, Variables variables, Purpose purpose) {
         YamlTree tree = new YamlTree(file, variables);
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             if (parser.nextToken() == null || parser.currentToken() == JsonToken.VALUE_NULL) {
-                throw new InvalidConfig(file + ": is empty; write at least one target under postgres: or redis:");
+                throw new InvalidConfig(file + ": is empty; " + purpose.write());
             }
             if (parser.currentToken() != JsonToken.START_OBJECT) {
-                throw tree.refusal("", line(parser), "not a mapping; allowed: keys with values, such as postgres:");
+                throw tree.refusal(
+                        "", line(parser), "not a mapping; allowed: keys with values, such as " + purpose.key() + ":");
             }
             ObjectNode root = tree.mapping(parser, "");
             if (parser.nextToken() != null) {

@@ -1,4 +1,4 @@
-package com.kryonix.events.table;
+package com.kryonix.events.label;
 
 import java.util.Locale;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,10 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.kryonix.postgres.PostgresUrl;
-import com.kryonix.redis.RedisUrl;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,22 +24,23 @@ final class Binding {
     private final YamlTree.Parsed tree;
     private final ObjectMapper mapper;
 
-    /** @param file beside which relative paths in it are looked for */
-    Binding(YamlTree.Parsed tree, Path file) {
+    Binding(YamlTree.Parsed tree, List<TextType<?>> texts) {
         this.tree = tree;
-        SimpleModule texts = new SimpleModule()
-                .addDeserializer(Duration.class, new FromText<>(Duration.class, Durations::parse))
-                .addDeserializer(ZoneId.class, new FromText<>(ZoneId.class, TimeZones::parse))
-                .addDeserializer(PostgresUrl.class, new FromText<>(PostgresUrl.class, PostgresUrl::parse))
-                .addDeserializer(RedisUrl.class, new FromText<>(RedisUrl.class, RedisUrl::parse))
-                .addDeserializer(Path.class, new FromText<>(Path.class, file::resolveSibling));
+        SimpleModule module = new SimpleModule();
+        add(module, new TextType<>(Duration.class, Durations::parse));
+        add(module, new TextType<>(ZoneId.class, TimeZones::parse));
+        texts.forEach(text -> add(module, text));
         this.mapper = JsonMapper.builder()
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .withCoercionConfigDefaults(
                         config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .addModule(texts)
+                .addModule(module)
                 .build();
+    }
+
+    private static <T> void add(SimpleModule module, TextType<T> text) {
+        module.addDeserializer(text.type(), text.deserializer());
     }
 
     /** @throws InvalidConfig for the first key or value that {@code type} does not take */
@@ -73,11 +71,24 @@ final class Binding {
                     .findFirst()
                     .orElseThrow(() ->
                             tree.places().refusal(keyPath, Misspelt.message("unknown key", key, Expected.keys(type))));
-            refuseUnknownKeys(entry.getValue(), Expected.element(component), keyPath);
+            if (Expected.isMap(component)) {
+                entry.getValue()
+                        .properties()
+                        .forEach(named -> refuseUnknownKeys(
+                                named.getValue(), Expected.element(component), keyPath + "." + named.getKey()));
+            } else {
+                refuseUnknownKeys(entry.getValue(), Expected.element(component), keyPath);
+            }
         }
     }
 
     private InvalidConfig refusal(JsonMappingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            // Of another file, which a record reads: it names its own place.
+            if (cause instanceof InvalidConfig there) {
+                return there;
+            }
+        }
         String path = path(e.getPath());
         InvalidSetting refused = refusedIn(e);
         if (refused != null) {

@@ -1,4 +1,4 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

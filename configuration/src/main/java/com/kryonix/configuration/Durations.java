@@ -1,17 +1,17 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as Prometheus writes them, one unit at a time: {@code 500ms}, {@code 5s}, {@code 1m}, {@code 2h}, {@code 7d}. */
-final class Durations {
+public final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private Durations() {}
 
     /** @throws InvalidSetting saying which forms are allowed */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new InvalidSetting(
@@ -28,7 +28,7 @@ final class Durations {
     }
 
     /** The shortest of the forms that {@link #parse} reads. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis == 0) {
             return "0s";
@@ -47,7 +47,7 @@ final class Durations {
     }
 
     /** @throws InvalidSetting when {@code value} lies outside of {@code least}..{@code most} */
-    static Duration within(String key, Duration least, Duration most, Duration value) {
+    public static Duration within(String key, Duration least, Duration most, Duration value) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new InvalidSetting(
                     key, format(value) + " is out of range; allowed: " + format(least) + " to " + format(most));

@@ -1,14 +1,14 @@
-package com.kryonix.exporter.config;
+package com.kryonix.configuration;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
 /** Time zones as the file writes them. */
-final class TimeZones {
+public final class TimeZones {
     private TimeZones() {}
 
     /** @throws InvalidSetting for what the time zone database does not know */
-    static ZoneId parse(String text) {
+    public static ZoneId parse(String text) {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {

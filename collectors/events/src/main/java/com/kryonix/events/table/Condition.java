@@ -1,0 +1,95 @@
+package com.kryonix.events.table;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Which rows a family counts: those for which all comparisons of one of its alternatives hold. A comparison with NULL
+ * does not hold, as in SQL.
+ *
+ * @param text as its writer wrote it: the same text is the same condition
+ */
+public record Condition(String text, List<Alternative> alternatives) {
+    /** Every row. */
+    public static final Condition ALWAYS = new Condition("", List.of(new Alternative(List.of())));
+
+    public Condition {
+        alternatives = List.copyOf(alternatives);
+    }
+
+    /** Comparisons that must all hold. */
+    public record Alternative(List<Comparison> comparisons) {
+        public Alternative {
+            comparisons = List.copyOf(comparisons);
+        }
+    }
+
+    /** What is asked of one column. */
+    public record Comparison(Column column, Predicate<Row> holds) {
+        public static Comparison isFlag(Column column, boolean wanted) {
+            return new Comparison(column, row -> row.is(column, wanted));
+        }
+
+        public static Comparison isOneOf(Column column, Set<String> texts, boolean wanted) {
+            Set<String> some = Set.copyOf(texts);
+            return new Comparison(column, row -> {
+                String text = row.text(column);
+                return text != null && some.contains(text) == wanted;
+            });
+        }
+
+        /** @param sign {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >} or {@code >=} */
+        public static Comparison ofNumber(Column column, String sign, BigDecimal number) {
+            BigDecimal scaled = number.movePointRight(column.decimals());
+            long floor = scaled.setScale(0, RoundingMode.FLOOR).longValueExact();
+            boolean whole = scaled.compareTo(BigDecimal.valueOf(floor)) == 0;
+            return new Comparison(column, row -> row.has(column) && holds(sign, row.number(column), floor, whole));
+        }
+
+        private static boolean holds(String sign, long value, long floor, boolean whole) {
+            return switch (sign) {
+                case "=" -> whole && value == floor;
+                case "!=" -> !whole || value != floor;
+                case "<" -> whole ? value < floor : value <= floor;
+                case "<=" -> value <= floor;
+                case ">" -> value > floor;
+                case ">=" -> whole ? value >= floor : value > floor;
+                default -> throw new IllegalArgumentException(sign);
+            };
+        }
+    }
+
+    boolean holds(Row row) {
+        for (Alternative alternative : alternatives) {
+            if (all(alternative.comparisons, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean all(List<Comparison> comparisons, Row row) {
+        for (Comparison comparison : comparisons) {
+            if (!comparison.holds.test(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    List<Column> columns() {
+        return alternatives.stream()
+                .flatMap(alternative -> alternative.comparisons.stream())
+                .map(Comparison::column)
+                .distinct()
+                .toList();
+    }
+
+    /** What a checkpoint says of it; empty for {@link #ALWAYS}. */
+    String shape() {
+        return text.isEmpty() ? "" : " where " + text;
+    }
+}

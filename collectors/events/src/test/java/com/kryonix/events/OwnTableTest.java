@@ -1,0 +1,172 @@
+package com.kryonix.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.kryonix.collector.HistogramValue;
+import com.kryonix.collector.Sample;
+import com.kryonix.collector.Value;
+import com.kryonix.events.declaration.Declarations;
+import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.servers.RealPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A table that a user declares in YAML. */
+class OwnTableTest {
+    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+
+    private final Path folder;
+
+    OwnTableTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private EventTable declared(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("orders.yml"), yaml);
+        return Declarations.read(file, Set.of(), Set.of());
+    }
+
+    private static final String ORDERS = """
+            table: Shop.order events
+            name: orders
+            time: at
+            labels:
+              region: {limit: 2}
+              paid: {}
+              plan: {optional: true, absent: none}
+            counters:
+              orders_total: {labels: [region, paid]}
+              orders_amount_total: {labels: [region], sum: amount, decimals: 2}
+              orders_weight_total: {labels: [plan], sum: weight, decimals: 3, where: "paid = true and weight > 0.5"}
+              orders_gifts_total: {labels: [region], where: gift = true, optional: true}
+            histograms:
+              orders_packing_seconds: {labels: [region], column: packing, unit: milliseconds, buckets: [0.1, 1]}
+            """;
+
+    private static final String ROWS = """
+            INSERT INTO "Shop"."order events" (region, paid, amount, weight, packing)
+                SELECT (ARRAY['eu', 'us', NULL, 'asia'])[1 + i % 4], i % 3 > 0, (i % 1000) / 100.0,
+                    (ARRAY[0.5, 1.25, 'NaN', NULL, 'Infinity'])[1 + i % 5], nullif(i % 7, 0) * 100
+                FROM generate_series(1, 1000) i""";
+
+    @Test
+    void isCountedAsSqlCountsIt() throws Exception {
+        ApiTable database = ApiTable.create(SERVER, "own", "timestamptz");
+        database.execute("""
+                CREATE SCHEMA "Shop"; CREATE TABLE "Shop"."order events" (id bigint GENERATED ALWAYS AS IDENTITY,
+                    region text, paid boolean, amount numeric(10, 2), weight double precision, packing smallint,
+                    at timestamp DEFAULT now()); CREATE INDEX ON "Shop"."order events" USING brin (at)""");
+        EventTable orders = declared(ORDERS);
+        try (EventTails tails = EventTails.of(
+                        "main", database.dataSource(), EventTailsTest.quickSettings(), List.of(orders))
+                .start()) {
+            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            database.execute(ROWS, ROWS);
+            Awaiting.until(
+                    () -> sum(tails, orders, "orders_total") == 2000,
+                    () -> shown(tails, orders).toString());
+            Map<String, Double> truth = new TreeMap<>();
+            String from = "(SELECT *, CASE WHEN region IN ('us', 'eu') THEN region WHEN region IS NULL THEN 'unknown'"
+                    + " ELSE region END AS label FROM \"Shop\".\"order events\") o";
+            // First come, first kept: us (i = 1), then NULL, then asia and eu are beyond two.
+            String region = "CASE WHEN label IN ('us', 'unknown') THEN label ELSE 'other' END";
+            String paid = "CASE WHEN paid THEN ' t' ELSE ' f' END";
+            database.query(truth, from, region + " || " + paid, "count(*)", "orders_total", "");
+            database.query(truth, from, region, "sum(amount)", "orders_amount_total", "");
+            String heavy = "WHERE paid AND weight > 0.5 AND weight < 'Infinity'";
+            database.query(truth, from, "'none'", "sum(weight::numeric)", "orders_weight_total", heavy);
+            database.query(truth, from, region, "count(packing)", "orders_packing_seconds", "");
+            database.query(truth, from, region, "sum(packing) / 1000.0", "orders_packing_seconds:sum", "");
+            assertThat(shown(tails, orders)).isEqualTo(truth);
+        }
+    }
+
+    private static double sum(EventTails tails, EventTable table, String family) throws Exception {
+        return shown(tails, table).entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(family + " "))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static Map<String, Double> shown(EventTails tails, EventTable table) throws Exception {
+        Map<String, Double> numbers = new TreeMap<>();
+        TailSlot slot = tails.slot(table);
+        for (Sample sample : slot == null ? List.<Sample>of() : slot.samples()) {
+            String labels = " " + String.join(" ", sample.labelValues());
+            if (sample instanceof Value value) {
+                numbers.put(sample.metric().name() + labels, value.value());
+            } else if (sample instanceof HistogramValue histogram) {
+                numbers.put(sample.metric().name() + labels, (double) histogram.count());
+                numbers.put(sample.metric().name() + ":sum" + labels, histogram.sum());
+            }
+        }
+        return numbers;
+    }
+
+    private void assertRefused(String database, String columns, String declaration, String message) throws Exception {
+        ApiTable place = ApiTable.create(SERVER, database, "timestamptz");
+        place.execute("CREATE TABLE public.orders (" + columns + "recorded_at timestamptz)");
+        EventTable orders = declared("table: public.orders\n" + declaration);
+        try (EventTails tails = EventTails.of(
+                        "main", place.dataSource(), EventTailsTest.quickSettings(), List.of(orders))
+                .start()) {
+            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            TailSlot slot = tails.slot(orders);
+            assertThat(slot).isNotNull();
+            assertThatThrownBy(slot::samples)
+                    .isInstanceOf(TailUnavailable.class)
+                    .message()
+                    .endsWith(
+                            message.replace("FILE", folder.resolve("orders.yml").toString()));
+        }
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamed() throws Exception {
+        assertRefused(
+                "lacking",
+                "",
+                "counters:\n  orders_amount_total: {sum: amount}\n",
+                "table public.orders has no column amount: add it, or correct FILE");
+    }
+
+    @Test
+    void aTextIsNoNumber() throws Exception {
+        assertRefused(
+                "textual",
+                "amount text, ",
+                "counters:\n  orders_amount_total: {sum: amount}\n",
+                "public.orders.amount is a text, not a number: make it one, or correct FILE");
+    }
+
+    @Test
+    void decimalsThatWouldBeLostAreRefused() throws Exception {
+        assertRefused(
+                "decimal",
+                "amount numeric(10, 2), ",
+                "counters:\n  orders_amount_total: {sum: amount}\n",
+                "public.orders.amount is a numeric with 2 decimals, of which 0 would be counted: set decimals in its declaration");
+    }
+}

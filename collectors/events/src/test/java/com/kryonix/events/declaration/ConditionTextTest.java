@@ -1,0 +1,107 @@
+package com.kryonix.events.declaration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.kryonix.collector.Metric;
+import com.kryonix.events.table.Column;
+import com.kryonix.events.table.Columns;
+import com.kryonix.events.table.Condition;
+import com.kryonix.events.table.Count;
+import com.kryonix.events.table.Row;
+import java.math.BigDecimal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Conditions hold for the rows for which SQL's would. */
+class ConditionTextTest {
+    private static final Metric METRIC = Metric.counter("test_rows_total", "Rows of a test.");
+
+    /** @param row {@code column=value}, separated by spaces; a column that is not named is NULL */
+    private static boolean holds(String condition, String row) {
+        Columns columns = new Columns();
+        Condition parsed = ConditionText.parse(condition, columns, false);
+        Count count = new Count(METRIC, parsed);
+        Row values = new Row(10);
+        for (String cell : row == null ? new String[0] : row.split(" ")) {
+            String name = cell.substring(0, cell.indexOf('='));
+            String value = cell.substring(name.length() + 1);
+            for (Column column : count.needs()) {
+                if (column.name().equals(name)) {
+                    switch (column.type()) {
+                        case TEXT -> values.set(column, value);
+                        case BOOLEAN -> values.set(column, value.equals("true") ? 1 : 0);
+                        case NUMBER ->
+                            values.set(
+                                    column,
+                                    new BigDecimal(value)
+                                            .movePointRight(column.decimals())
+                                            .longValueExact());
+                    }
+                }
+            }
+        }
+        return count.takes(values);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "success = false | success=false | true",
+                "success = false | success=true | false",
+                "success = false | | false",
+                "success != false | success=true | true",
+                "success != false | | false",
+                "ms > 1000 | ms=1000 | false",
+                "ms > 1000 | ms=1000.001 | true",
+                "ms >= 1000 | ms=1000 | true",
+                "ms < 0.5 | ms=0.499 | true",
+                "ms <= 0.5 | ms=0.5 | true",
+                "ms < 0.5 | ms=0.5 | false",
+                "ms = -3 | ms=-3 | true",
+                "ms != 2.5 | ms=2 | true",
+                "ms > 1 | | false",
+                "op = get | op=get | true",
+                "op = get | op=Get | false",
+                "op != get | op=set | true",
+                "op != get | | false",
+                "op in (get, miss) | op=miss | true",
+                "op in (get, miss) | op=set | false",
+                "op not in (get, miss) | op=set | true",
+                "op not in (get, miss) | | false",
+                "op in (get, miss) and hit = true | op=get hit=true | true",
+                "op in (get, miss) and hit = true | op=get hit=false | false",
+                "op in (get, miss) or op = set and hit = false | op=set hit=false | true",
+                "op in (get, miss) or op = set and hit = false | op=set hit=true | false",
+                "op in (get, miss) OR op = set AND hit = FALSE | op=miss | true",
+                "\"op\"='get' | op=get | true",
+            })
+    void holdsAsInSql(String condition, String row, boolean expected) {
+        assertThat(holds(condition, row)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "= 3 | \"=\" where a column should be",
+                "a | it ends where a comparison should be",
+                "a = | it ends where a value should be",
+                "a like 'x' | \"like\" after a",
+                "a > b | a > needs a number, not b",
+                "a = 1 b = 2 | \"b\" where and, or or the end should be",
+                "a in get | in needs a list in parentheses",
+                "a in (get | it ends where ) should be",
+                "a = 'x | \"'x\" is not understood",
+                "a = 1 and | it ends where a column should be",
+                "a is null | \"is\" after a",
+            })
+    void isRefusedSayingWhatIsWrongAndWhatIsAllowed(String condition, String complaint) {
+        assertThatThrownBy(() -> holds(condition, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(complaint)
+                .hasMessageContaining("; allowed: column = value");
+    }
+}
