@@ -23,6 +23,14 @@ class DemoTest {
     private static final String OPEN_METRICS = "application/openmetrics-text;version=1.0.0";
     private static final List<String> COUNTERS =
             List.of("api_requests_total", "api_request_duration_seconds_bucket", "api_request_duration_seconds_count");
+    /** The last is the shop's own table, which the demo declares in YAML. */
+    private static final List<Tally> TALLIES = List.of(
+            new Tally("performance.api_metrics", "api_requests_total"),
+            new Tally("performance.frontend_metrics", "web_vitals_sessions_total"),
+            new Tally("performance.database_metrics", "database_query_duration_seconds_count"),
+            new Tally("performance.cache_metrics", "cache_operation_duration_seconds_count"),
+            new Tally("shop.payments", "shop_payments_total"));
+
     private static final Web WEB = new Web();
 
     private static RunningDemo demo;
@@ -107,26 +115,35 @@ class DemoTest {
 
     private static void assertEqualWhilePaused() throws SQLException {
         WEB.post(demo.controlUrl() + "/traffic/pause");
-        long rows = rows();
-        assertThat(rows).isPositive();
-        Polling.until(
-                PATIENCE,
-                () -> requests() == (double) rows && page().lines().anyMatch(DemoTest::isSettled),
-                () -> rows + " rows in the table, " + requests() + " requests counted");
-        assertThat(rows()).as("rows, unchanged while the traffic is paused").isEqualTo(rows);
-        assertThat(requests()).as("requests, on another scrape").isEqualTo((double) rows);
+        for (Tally tally : TALLIES) {
+            double rows = rows(tally.table);
+            assertThat(rows).as(tally.table).isPositive();
+            Polling.until(
+                    PATIENCE,
+                    () -> sum(tally.family) == rows && page().lines().anyMatch(tally::isSettled),
+                    () -> rows + " rows in " + tally.table + ", " + sum(tally.family) + " counted");
+            assertThat(rows(tally.table))
+                    .as("rows of %s, unchanged while the traffic is paused", tally.table)
+                    .isEqualTo(rows);
+            assertThat(sum(tally.family))
+                    .as("%s, on another scrape", tally.family)
+                    .isEqualTo(rows);
+        }
         WEB.post(demo.controlUrl() + "/traffic/resume");
     }
 
-    /** Nothing is counted that may yet be another row's. */
-    private static boolean isSettled(String line) {
-        return line.matches("kryonix_tail_provisional_rows\\{table=\"api_metrics\",?\\} 0\\.0");
+    /** A counter of all rows of a table. */
+    private record Tally(String table, String family) {
+        /** Nothing is counted that may yet be another row's. */
+        boolean isSettled(String line) {
+            String name = table.substring(table.indexOf('.') + 1);
+            return line.matches("kryonix_tail_provisional_rows\\{table=\"" + name + "\",?\\} 0\\.0");
+        }
     }
 
-    private static long rows() throws SQLException {
+    private static double rows(String table) throws SQLException {
         try (Connection connection = DriverManager.getConnection(demo.jdbcUrl());
-                ResultSet count =
-                        connection.createStatement().executeQuery("SELECT count(*) FROM performance.api_metrics")) {
+                ResultSet count = connection.createStatement().executeQuery("SELECT count(*) FROM " + table)) {
             count.next();
             return count.getLong(1);
         }
@@ -136,10 +153,10 @@ class DemoTest {
         return prometheus.query("rate(api_requests_total[1m])");
     }
 
-    /** The sum of the counter's series. */
-    private static double requests() {
+    /** The sum of a counter's series. */
+    private static double sum(String family) {
         return page().lines()
-                .filter(DemoTest::isRequests)
+                .filter(line -> line.startsWith(family + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

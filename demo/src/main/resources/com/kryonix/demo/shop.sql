@@ -44,6 +44,7 @@ CREATE TABLE shop.payments (
     state text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX ON shop.payments (created_at);
 
 INSERT INTO shop.customers (email, name)
 SELECT 'customer' || n || '@shop.example', 'Customer ' || n FROM generate_series(0, 4999) n;

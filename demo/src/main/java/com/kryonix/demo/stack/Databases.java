@@ -47,6 +47,7 @@ public final class Databases implements AutoCloseable {
         PerformanceSchema.apply(owner);
         execute(Resource.read("shop.sql"));
         execute(Files.readString(repository.resolve("provisioning/postgres/role.sql")));
+        execute("GRANT USAGE ON SCHEMA shop TO kryonix_exporter; GRANT SELECT ON shop.payments TO kryonix_exporter");
         askForPasswords();
     }
 

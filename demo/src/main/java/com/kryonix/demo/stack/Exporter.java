@@ -16,6 +16,8 @@ public final class Exporter implements AutoCloseable {
             throws IOException, InterruptedException {
         Path config = folder.resolve("kryonix.yml");
         Files.writeString(config, Resource.read("kryonix.yml"));
+        Files.createDirectories(folder.resolve("tails"));
+        Files.writeString(folder.resolve("tails/payments.yml"), Resource.read("tails/payments.yml"));
         this.url = "http://127.0.0.1:" + port;
         this.child = new Child(
                 "exporter",
