@@ -154,11 +154,8 @@ class CheckpointsTest {
     }
 
     private static Map<String, Double> tail(EventTails tails) throws Exception {
-        List<Sample> samples = EventsCatalogue.create()
-                .collectors()
-                .get(1)
-                .collect(tails, Scrape.within(PATIENCE))
-                .samples();
+        List<Sample> samples =
+                new TailCollector().collect(tails, Scrape.within(PATIENCE)).samples();
         Map<String, Double> numbers = new TreeMap<>();
         samples.forEach(sample -> numbers.put(sample.metric().name(), ((Value) sample).value()));
         return numbers;
