@@ -18,10 +18,12 @@ public record EventsConfig(
         @Setting("`auto`: when the tables exist; `true`: always, and a missing table is a failure; `false`: never.")
         Switch enabled,
 
-        @Setting("Which rows the first fold counts: those written from `now` on, or all from the `beginning`.")
+        @Setting(
+                "Which rows are counted at the very first start: those written from `now` on, or all from the `beginning`.")
         Start start,
 
-        @Setting("Time between two folds.") Duration interval,
+        @Setting("Time between two folds; a fold adds the rows that are new to the counters.")
+        Duration interval,
 
         @Setting("Time between two checkpoints; a stop writes one, too.")
         Duration checkpointInterval,
