@@ -1,5 +1,6 @@
 package com.kryonix.events;
 
+import com.kryonix.events.fold.KeyedPass;
 import com.kryonix.events.fold.Pass;
 import com.kryonix.events.fold.QuickPass;
 import com.kryonix.events.fold.Sighting;
@@ -14,8 +15,10 @@ import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.Admissions;
+import com.kryonix.events.table.Column;
 import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
+import com.kryonix.events.table.Row;
 import com.kryonix.events.table.RowCounter;
 import java.sql.SQLException;
 
@@ -45,11 +48,16 @@ final class TableFold {
     TailState beginning(boolean history) throws SQLException, TableReplaced {
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape)) {
-            return TailState.beginning(sighting, reading.snapshot(), shape.time(), tolerances, history);
+            TailState state = TailState.beginning(sighting, reading.snapshot(), shape.time(), tolerances, history);
+            return table.key() == null ? state : state.byKey();
         }
     }
 
     Found quick(TailState before, Admissions admissions) throws SQLException, TableReplaced {
+        Column key = table.key();
+        if (key != null) {
+            return byKey(key, before, admissions);
+        }
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape)) {
             Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
@@ -59,7 +67,29 @@ final class TableFold {
         }
     }
 
+    /** Counts each row whose key was never seen. */
+    private Found byKey(Column key, TailState before, Admissions admissions) throws SQLException, TableReplaced {
+        Sighting sighting = connection.sight(tolerances);
+        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            KeyedPass pass = new KeyedPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
+            RowCounter counter = new RowCounter(table, admissions);
+            Counts counted = new Counts(table);
+            TableReading.Sink sink = (time, xmin, cells) -> {
+                Row row = cells.row();
+                if (pass.isNew(time, String.valueOf(row.text(key)))) {
+                    counter.add(row, counted);
+                }
+            };
+            long scanned = reading.rowsFrom(pass.bound(), sink);
+            return new Found(pass.after(), counted, new Counts(table), reading.snapshot(), scanned);
+        }
+    }
+
     Found slow(TailState before, Admissions admissions) throws SQLException, TableReplaced {
+        if (table.key() != null) {
+            // The pass by key looks back as far itself.
+            return new Found(before, new Counts(table), new Counts(table), new Snapshot(0, 0), 0);
+        }
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape)) {
             Pass pass = new SlowPass(before, sighting, reading.snapshot(), shape.time(), tolerances);

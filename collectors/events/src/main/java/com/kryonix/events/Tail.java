@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class Tail {
     private final TableFold fold;
     private final Ledger ledger;
     private final Exposure exposure;
+    private final RowGauges gauges;
     private final TailHealth health;
     private final Schedule quick;
     private final Schedule slow;
@@ -59,6 +61,7 @@ final class Tail {
         EventTable table = target.table();
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
+        this.gauges = new RowGauges(connection, table);
         this.checkpoint = new TailCheckpoint(
                 target,
                 connection,
@@ -147,6 +150,7 @@ final class Tail {
     private void foldQuickly() throws SQLException, IOException, TableReplaced {
         long began = System.nanoTime();
         TableFold.Found found = fold.quick(ledger.state(), ledger.admissions());
+        gauges.read(ledger.admissions());
         long ended = System.nanoTime();
         keepAdmissions();
         ledger.addQuick(found.after(), found.settled(), found.provisional(), ended);
@@ -199,7 +203,11 @@ final class Tail {
     }
 
     List<Sample> samples() {
-        return ledger.samples(exposure, System.nanoTime());
+        List<Sample> counted = ledger.samples(exposure, System.nanoTime());
+        List<Sample> now = gauges.samples();
+        return now.isEmpty()
+                ? counted
+                : Stream.concat(counted.stream(), now.stream()).toList();
     }
 
     Ledger.Figures figures() {

@@ -153,6 +153,15 @@ class OwnTableTest {
     }
 
     @Test
+    void aKeyMayNotBeNull() throws Exception {
+        assertRefused(
+                "keyless",
+                "id bigint, ",
+                "key: id\ncounters:\n  orders_total: {}\n",
+                "public.orders.id may be NULL, and then tells no rows apart: make it NOT NULL, or correct FILE");
+    }
+
+    @Test
     void aTextIsNoNumber() throws Exception {
         assertRefused(
                 "textual",

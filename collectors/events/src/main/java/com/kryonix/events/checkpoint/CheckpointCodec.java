@@ -23,7 +23,7 @@ public final class CheckpointCodec {
     /** "KXCP". */
     private static final int MARK = 0x4B58_4350;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int HEADER = 4 + 4 + 8;
     private static final int WRITER = 8 + 8;
 

@@ -35,6 +35,11 @@ final class StateCodec {
         Long history = state.history();
         out.writeBoolean(history != null);
         Varints.write(out, history == null ? 0 : history);
+        Varints.write(out, state.keys().size());
+        for (Map.Entry<String, Long> entry : state.keys().entrySet()) {
+            out.writeUTF(entry.getKey());
+            Varints.write(out, entry.getValue());
+        }
     }
 
     static TailState read(DataInputStream in) throws IOException {
@@ -52,6 +57,10 @@ final class StateCodec {
         }
         boolean history = in.readBoolean();
         long from = Varints.read(in);
-        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, history ? from : null);
+        Map<String, Long> keys = new HashMap<>();
+        for (long i = Varints.read(in); i > 0; i--) {
+            keys.put(in.readUTF(), Varints.read(in));
+        }
+        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, history ? from : null, keys);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 public final class Declarations {
     /** The tables of the schema that {@code schema apply} makes and that are tailed, in the order of the catalogue. */
     private static final List<String> PLATFORM =
-            List.of("api_metrics", "frontend_metrics", "database_metrics", "cache_metrics");
+            List.of("api_metrics", "frontend_metrics", "database_metrics", "cache_metrics", "alerts");
 
     private static final StrictYaml YAML = new StrictYaml(
             new Purpose("correct the path under files:", "write table: and at least one counter or histogram", "table"),
@@ -57,6 +57,7 @@ public final class Declarations {
         }
         refuse(document, "counters.", table.counters().keySet(), metrics);
         refuse(document, "histograms.", table.histograms().keySet(), metrics);
+        refuse(document, "gauges.", table.gauges().keySet(), metrics);
         return table.toTable(new EventTable.Advice("create it, or correct " + file, ", or correct " + file), Map.of());
     }
 

@@ -1,10 +1,13 @@
 package com.kryonix.events.declaration;
 
+import com.kryonix.collector.Metric;
 import com.kryonix.configuration.InvalidSetting;
 import com.kryonix.configuration.Misspelt;
 import com.kryonix.configuration.Setting;
 import com.kryonix.events.label.Rule;
+import com.kryonix.events.table.Column;
 import com.kryonix.events.table.Columns;
+import com.kryonix.events.table.Condition;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.Family;
 import com.kryonix.events.table.Label;
@@ -13,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +36,16 @@ public record TableDeclaration(
         @Setting("Counters, by metric name, which ends in `_total`.")
         Map<String, CounterDeclaration> counters,
 
-        @Setting("Histograms, by metric name.") Map<String, HistogramDeclaration> histograms) {
+        @Setting("Histograms, by metric name.") Map<String, HistogramDeclaration> histograms,
+
+        @Setting(
+                "A column that tells rows apart, for a table whose rows are updated: a row is counted when its key is seen "
+                        + "for the first time; none: rows are only ever added.")
+        @Nullable
+        String key,
+
+        @Setting("Gauges, by metric name: how many rows there are now.")
+        Map<String, GaugeDeclaration> gauges) {
     private static final Pattern TABLE = Pattern.compile("[^.]+\\.[^.]+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
     private static final int MOST_LABELS = 4;
@@ -51,6 +64,7 @@ public record TableDeclaration(
         labels = inOrder(labels);
         counters = inOrder(counters);
         histograms = inOrder(histograms);
+        gauges = inOrder(gauges);
         if (counters.isEmpty() && histograms.isEmpty()) {
             throw new InvalidSetting("", "no metric; declare at least one under counters: or histograms:");
         }
@@ -60,8 +74,14 @@ public record TableDeclaration(
         for (Map.Entry<String, HistogramDeclaration> histogram : histograms.entrySet()) {
             checkLabels("histograms." + histogram.getKey(), histogram.getValue().labels(), labels);
         }
+        for (Map.Entry<String, GaugeDeclaration> gauge : gauges.entrySet()) {
+            checkLabels("gauges." + gauge.getKey(), gauge.getValue().labels(), labels);
+        }
         // Whatever the metrics themselves refuse is to be said where the file is read.
         families(table, counters, histograms, new Columns());
+        for (Map.Entry<String, GaugeDeclaration> gauge : gauges.entrySet()) {
+            at("gauges." + gauge.getKey(), () -> gauge.getValue().metric(gauge.getKey(), table));
+        }
     }
 
     private static <T> Map<String, T> inOrder(@Nullable Map<String, T> map) {
@@ -92,9 +112,13 @@ public record TableDeclaration(
         labels.forEach(
                 (label, declared) -> values.add(declared.label(label, columns, rules.getOrDefault(label, List.of()))));
         List<Family> families = families(table, counters, histograms, columns);
+        Column distinct = key == null ? null : columns.text(key, false);
+        Map<Metric, Condition> counted = new LinkedHashMap<>();
+        gauges.forEach((gauge, declared) -> counted.put(declared.metric(gauge, table), declared.condition(columns)));
         String schema = table.substring(0, table.indexOf('.'));
         String relation = table.substring(schema.length() + 1);
-        return new EventTable(new EventTable.Place(schema, relation, time), name, advice, columns, values, families);
+        return new EventTable(new EventTable.Place(schema, relation, time), name, advice, columns, values, families)
+                .counting(distinct, counted);
     }
 
     private static List<Family> families(
@@ -110,9 +134,9 @@ public record TableDeclaration(
         return families;
     }
 
-    private static Family at(String key, java.util.function.Supplier<Family> family) {
+    private static <T> T at(String key, Supplier<T> declared) {
         try {
-            return family.get();
+            return declared.get();
         } catch (InvalidSetting e) {
             throw new InvalidSetting(e.key().isEmpty() ? key : key + "." + e.key(), e.reason());
         }

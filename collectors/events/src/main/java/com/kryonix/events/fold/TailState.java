@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param triples the quick passes since the last slow one, which settled from slowHorizon up to horizon
  * @param prepared the bounds of before each prepared transaction was first seen: it no longer tells when it began
  * @param history from which time rows of before the horizon are still to be counted; null: no such row is
+ * @param keys of a table whose rows are counted by key: those counted from the bound on, with their time
  */
 public record TailState(
         long horizon,
@@ -25,13 +26,27 @@ public record TailState(
         long slowBound,
         List<Triple> triples,
         Map<String, Bounds> prepared,
-        @Nullable Long history) {
+        @Nullable Long history,
+        Map<String, Long> keys) {
     /** The time of a row that has none, and the beginning of history. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
     public TailState {
         triples = List.copyOf(triples);
         prepared = Map.copyOf(prepared);
+        keys = Map.copyOf(keys);
+    }
+
+    /** Of a table whose rows are counted by transaction. */
+    public TailState(
+            long horizon,
+            long bound,
+            long slowHorizon,
+            long slowBound,
+            List<Triple> triples,
+            Map<String, Bounds> prepared,
+            @Nullable Long history) {
+        this(horizon, bound, slowHorizon, slowBound, triples, prepared, history, Map.of());
     }
 
     /**
@@ -57,12 +72,19 @@ public record TailState(
      * finds provisional rows that were shown before the restart but lie behind the bound of this older state.
      */
     public TailState resumed() {
-        return new TailState(horizon, Math.min(bound, slowBound), slowHorizon, slowBound, triples, prepared, history);
+        return new TailState(
+                horizon, Math.min(bound, slowBound), slowHorizon, slowBound, triples, prepared, history, keys);
+    }
+
+    /** Where a table begins whose rows are counted by key: with the rows from its bound on, or with all. */
+    public TailState byKey() {
+        long from = history == null ? slowBound : NO_TIME;
+        return new TailState(horizon, from, slowHorizon, from, List.of(), prepared, null, Map.of());
     }
 
     /** With history counted up to {@code from}; null: to the end. */
     public TailState withHistory(@Nullable Long from) {
-        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, from);
+        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, from, keys);
     }
 
     /** Keeps the present bounds for each transaction that is seen prepared for the first time. */
@@ -71,7 +93,7 @@ public record TailState(
         sighting.prepared()
                 .keySet()
                 .forEach(id -> remembered.put(id, prepared.getOrDefault(id, new Bounds(bound, slowBound))));
-        return new TailState(horizon, bound, slowHorizon, slowBound, triples, remembered, history);
+        return new TailState(horizon, bound, slowHorizon, slowBound, triples, remembered, history, keys);
     }
 
     static Instant earlier(Instant one, Instant other) {

@@ -86,6 +86,14 @@ public final class Inspection {
                 throw new TailUnavailable(FailureKind.QUERY, lacks(table, column.name()));
             }
         }
+        Column key = table.key();
+        Attribute distinct = key == null ? null : columns.get(key.name());
+        if (key != null && distinct != null && !distinct.required) {
+            throw new TailUnavailable(
+                    FailureKind.QUERY,
+                    table + "." + key.name() + " may be NULL, and then tells no rows apart: make it NOT NULL"
+                            + table.advice().otherwise());
+        }
         Attribute time = columns.get(table.timeColumn());
         if (time == null) {
             throw new TailUnavailable(FailureKind.QUERY, lacks(table, table.timeColumn()));

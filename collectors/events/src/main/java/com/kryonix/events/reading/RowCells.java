@@ -14,23 +14,35 @@ import org.jspecify.annotations.Nullable;
 
 /** The counted columns of the row that a result stands at; read only for rows that count. */
 public final class RowCells {
-    /** After the time and xmin. */
-    private static final int FIRST = 3;
-
     private final List<Column> selected;
+    private final int first;
     private final Row row;
     private @Nullable ResultSet result;
 
-    RowCells(EventTable table, Set<String> present) {
-        this.selected = table.columns().stream()
-                .filter(column -> present.contains(column.name()))
-                .toList();
+    private RowCells(EventTable table, List<Column> selected, int first) {
+        this.selected = selected;
+        this.first = first;
         this.row = new Row(table.columns().size());
+    }
+
+    /** Those that are present, behind a row's time and xmin. */
+    RowCells(EventTable table, Set<String> present) {
+        this(
+                table,
+                table.columns().stream()
+                        .filter(column -> present.contains(column.name()))
+                        .toList(),
+                3);
+    }
+
+    /** These alone, behind a count. */
+    public static RowCells of(EventTable table, List<Column> selected) {
+        return new RowCells(table, List.copyOf(selected), 2);
     }
 
     String select() {
         StringBuilder sql = new StringBuilder();
-        selected.forEach(column -> sql.append(", ").append(TableReading.quoted(column.name())));
+        selected.forEach(column -> sql.append(", ").append(column.quoted()));
         return sql.toString();
     }
 
@@ -44,9 +56,14 @@ public final class RowCells {
         if (at == null) {
             throw new IllegalStateException("no row yet");
         }
+        return row(at);
+    }
+
+    /** The same of the row that this result stands at. */
+    public Row row(ResultSet at) throws SQLException {
         row.clear();
         for (int i = 0; i < selected.size(); i++) {
-            fill(at, i + FIRST, selected.get(i));
+            fill(at, i + first, selected.get(i));
         }
         return row;
     }

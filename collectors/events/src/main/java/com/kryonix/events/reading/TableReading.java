@@ -145,7 +145,7 @@ public final class TableReading implements AutoCloseable {
     }
 
     private String relation() {
-        return quoted(table.schema()) + "." + quoted(table.relation());
+        return table.quoted();
     }
 
     static String quoted(String name) {

@@ -8,6 +8,11 @@ package com.kryonix.events.table;
  * @param required false: a table without it only lacks the families that need it
  */
 public record Column(int index, String name, Type type, int decimals, boolean required) {
+    /** As SQL names it. */
+    public String quoted() {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     /** How a value is read. */
     public enum Type {
         TEXT,

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which rows a family counts: those for which all comparisons of one of its alternatives hold. A comparison with NULL
@@ -27,15 +28,23 @@ public record Condition(String text, List<Alternative> alternatives) {
         }
     }
 
-    /** What is asked of one column. */
-    public record Comparison(Column column, Predicate<Row> holds) {
+    /**
+     * What is asked of one column.
+     *
+     * @param sql the same for the server
+     */
+    public record Comparison(Column column, String sql, Predicate<Row> holds) {
         public static Comparison isFlag(Column column, boolean wanted) {
-            return new Comparison(column, row -> row.is(column, wanted));
+            return new Comparison(column, column.quoted() + " = " + wanted, row -> row.is(column, wanted));
         }
 
         public static Comparison isOneOf(Column column, Set<String> texts, boolean wanted) {
             Set<String> some = Set.copyOf(texts);
-            return new Comparison(column, row -> {
+            String list = some.stream()
+                    .sorted()
+                    .map(text -> "'" + text.replace("'", "''") + "'")
+                    .collect(Collectors.joining(", ", "(", ")"));
+            return new Comparison(column, column.quoted() + (wanted ? " IN " : " NOT IN ") + list, row -> {
                 String text = row.text(column);
                 return text != null && some.contains(text) == wanted;
             });
@@ -46,7 +55,8 @@ public record Condition(String text, List<Alternative> alternatives) {
             BigDecimal scaled = number.movePointRight(column.decimals());
             long floor = scaled.setScale(0, RoundingMode.FLOOR).longValueExact();
             boolean whole = scaled.compareTo(BigDecimal.valueOf(floor)) == 0;
-            return new Comparison(column, row -> row.has(column) && holds(sign, row.number(column), floor, whole));
+            String sql = column.quoted() + " " + sign + " " + number.toPlainString();
+            return new Comparison(column, sql, row -> row.has(column) && holds(sign, row.number(column), floor, whole));
         }
 
         private static boolean holds(String sign, long value, long floor, boolean whole) {
@@ -78,6 +88,15 @@ public record Condition(String text, List<Alternative> alternatives) {
             }
         }
         return true;
+    }
+
+    /** The same for the server's WHERE. */
+    public String sql() {
+        return alternatives.stream()
+                .map(alternative -> alternative.comparisons.isEmpty()
+                        ? "true"
+                        : alternative.comparisons.stream().map(Comparison::sql).collect(Collectors.joining(" AND ")))
+                .collect(Collectors.joining(" OR "));
     }
 
     List<Column> columns() {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declaration of an append-only table: its columns, its labels, its families. A family's labels are those of its
@@ -19,6 +21,8 @@ public final class EventTable {
     private final List<Label> labels;
     private final List<Family> families;
     private final List<Group> groups;
+    private final @Nullable Column key;
+    private final List<RowGauge> gauges;
 
     /** Where a table is, and the column with the time at which a row was written. */
     public record Place(String schema, String relation, String timeColumn) {}
@@ -49,6 +53,32 @@ public final class EventTable {
         this.groups = byLabels.entrySet().stream()
                 .map(entry -> Group.of(entry.getKey(), entry.getValue()))
                 .toList();
+        this.key = null;
+        this.gauges = List.of();
+    }
+
+    private EventTable(EventTable table, @Nullable Column key, Map<Metric, Condition> gauges) {
+        this.place = table.place;
+        this.name = table.name;
+        this.advice = table.advice;
+        this.columns = table.columns;
+        this.labels = table.labels;
+        this.families = table.families;
+        this.groups = table.groups;
+        this.key = key;
+        this.gauges = gauges.entrySet().stream()
+                .map(gauge -> new RowGauge(gauge.getKey(), gauge.getValue(), labels, places(gauge.getKey())))
+                .toList();
+    }
+
+    /**
+     * This table, with what is not counted by transaction.
+     *
+     * @param distinct tells rows apart, where they are updated; null: they are only ever added
+     * @param counted gauges of the rows that there are, and which rows
+     */
+    public EventTable counting(@Nullable Column distinct, Map<Metric, Condition> counted) {
+        return new EventTable(this, distinct, counted);
     }
 
     private List<Integer> places(Metric metric) {
@@ -91,7 +121,19 @@ public final class EventTable {
     }
 
     public List<Metric> metrics() {
-        return families.stream().map(Family::metric).toList();
+        return Stream.concat(
+                        families.stream().map(Family::metric), gauges.stream().map(RowGauge::metric))
+                .toList();
+    }
+
+    /** The column by which a row is counted once, where rows are updated; null where they are only ever added. */
+    public @Nullable Column key() {
+        return key;
+    }
+
+    /** How many rows there are. */
+    public List<RowGauge> gauges() {
+        return gauges;
     }
 
     List<Label> labels() {
@@ -110,7 +152,17 @@ public final class EventTable {
     /** What a checkpoint's numbers mean: one of another shape cannot be applied. */
     public String shape() {
         return labels.stream().map(Label::name).collect(Collectors.joining(",", "", ";"))
-                + families.stream().map(Family::shape).collect(Collectors.joining(";"));
+                + families.stream().map(Family::shape).collect(Collectors.joining(";"))
+                + (key == null ? "" : ";key=" + key.name());
+    }
+
+    /** As SQL names it. */
+    public String quoted() {
+        return quoted(place.schema) + "." + quoted(place.relation);
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     @Override

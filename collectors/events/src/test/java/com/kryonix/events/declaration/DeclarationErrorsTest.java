@@ -26,7 +26,10 @@ class DeclarationErrorsTest {
                 Arguments.of(TABLE, ":1: no metric; declare at least one under counters: or histograms:"),
                 Arguments.of(
                         TABLE + "counter:\n  orders_total: {}\n",
-                        ":2: counter: unknown key; did you mean counters?; allowed: table, name, time, labels, counters, histograms"),
+                        ":2: counter: unknown key; did you mean counters?; allowed: table, name, time, labels, counters, histograms, key, gauges"),
+                Arguments.of(
+                        TABLE + "counters:\n  orders_total: {}\ngauges:\n  orders_open_total: {where: open = true}\n",
+                        ":5: gauges.orders_open_total: metric orders_open_total: only a counter's name ends in _total"),
                 Arguments.of(
                         TABLE + "counters:\n  orders_total: {lables: [a]}\n",
                         ":3: counters.orders_total.lables: unknown key; did you mean labels?; allowed: help, labels, sum, unit, decimals, where, optional"),
