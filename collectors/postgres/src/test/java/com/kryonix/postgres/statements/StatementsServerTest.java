@@ -224,7 +224,8 @@ class StatementsServerTest {
             Throwable failure = catchThrowable(() -> collect(server));
             assertThat(server.explain(failure).kind()).isEqualTo(FailureKind.QUERY);
             assertThat(server.explain(failure).message())
-                    .isEqualTo("postgres monitored (127.0.0.1:" + postgres.port() + "): pg_stat_statements must be loaded via"
+                    .isEqualTo("postgres monitored (127.0.0.1:" + postgres.port()
+                            + "): pg_stat_statements must be loaded via"
                             + " \"shared_preload_libraries\": add it there in postgresql.conf and restart");
         }
     }
