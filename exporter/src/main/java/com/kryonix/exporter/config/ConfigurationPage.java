@@ -2,10 +2,12 @@ package com.kryonix.exporter.config;
 
 import com.kryonix.configuration.Expected;
 import com.kryonix.configuration.Setting;
+import com.kryonix.events.declaration.TableDeclaration;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,13 @@ public final class ConfigurationPage {
         RedisTarget redis = RedisTarget.at("redis", "redis://localhost");
         ConfigurationPage page = new ConfigurationPage();
         page.section("", ExporterConfig.class, ExporterConfig.of(List.of(postgres), List.of(redis)));
+        return page.page.toString();
+    }
+
+    /** The keys of a file that declares an event table, as Markdown. */
+    public static String ofTables() {
+        ConfigurationPage page = new ConfigurationPage();
+        page.section("", TableDeclaration.class, null);
         return page.page.toString();
     }
 
@@ -42,10 +51,12 @@ public final class ConfigurationPage {
         for (RecordComponent component : type.getRecordComponents()) {
             Class<?> nested = nested(component);
             Object value = value(component, example);
-            if (nested != null && value != null) {
+            if (nested != null && (value != null || example == null)) {
                 boolean list = component.getType() == List.class;
+                boolean map = component.getType() == Map.class;
                 String path = (prefix.isEmpty() ? "" : prefix + ".") + Expected.key(component);
-                section(path + (list ? "[]" : ""), nested, list ? first((List<?>) value) : value);
+                Object nestedExample = value instanceof List<?> some ? first(some) : value;
+                section(path + (list ? "[]" : map ? ".NAME" : ""), nested, map ? null : nestedExample);
             }
         }
     }
@@ -63,6 +74,9 @@ public final class ConfigurationPage {
     private static String typeName(RecordComponent component) {
         Class<?> type = Expected.element(component);
         String name = Expected.isMapping(type) ? "mapping" : scalar(type);
+        if (component.getType() == Map.class) {
+            return "mappings by name";
+        }
         return component.getType() == List.class ? "list of " + (name.equals("text") ? "texts" : name) : name;
     }
 
@@ -73,8 +87,11 @@ public final class ConfigurationPage {
         if (type == Duration.class) {
             return "duration";
         }
-        if (type == Integer.class) {
+        if (type == Integer.class || type == int.class) {
             return "whole number";
+        }
+        if (type == boolean.class) {
+            return "`true` or `false`";
         }
         return type == Double.class ? "number" : "text";
     }

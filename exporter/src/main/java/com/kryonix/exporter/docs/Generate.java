@@ -30,6 +30,8 @@ public final class Generate {
         for (Chapter chapter : Catalogues.all()) {
             pages.put("docs/metrics/" + chapter.source() + ".md", MARK + MetricsPage.of(chapter));
         }
+        pages.put("docs/event-tables.md", MARK + EventTablesIntroduction.TEXT + ConfigurationPage.ofTables());
+        pages.put("docs/images/tailing.svg", TailingFigure.svg());
         pages.put("docs/compatibility.md", MARK + CompatibilityPage.of(Catalogues.all()));
         return pages;
     }

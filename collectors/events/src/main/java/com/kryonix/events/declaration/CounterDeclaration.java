@@ -21,9 +21,9 @@ public record CounterDeclaration(
         @Setting("The column to add up; none: rows are counted.") @Nullable
         String sum,
 
-        @Setting("What 1 in that column is.") ColumnUnit unit,
+        @Setting("What 1 in that column is; none: `none`.") ColumnUnit unit,
 
-        @Setting("How many decimals of the column are kept, so that sums are exact.")
+        @Setting("How many decimals of the column are kept, so that sums are exact; none: 0.")
         int decimals,
 
         @Setting("Which rows, such as `success = false` or `operation in (get, miss) and is_hit = true`; none: all.")

@@ -20,9 +20,9 @@ public record HistogramDeclaration(
 
         @Setting("The column; its NULLs are not observed.") String column,
 
-        @Setting("What 1 in that column is.") ColumnUnit unit,
+        @Setting("What 1 in that column is; none: `none`.") ColumnUnit unit,
 
-        @Setting("How many decimals of the column are kept, so that sums are exact.")
+        @Setting("How many decimals of the column are kept, so that sums are exact; none: 0.")
         int decimals,
 
         @Setting("Upper bounds of the buckets, ascending, in the metric's unit: seconds, bytes, ratio.")

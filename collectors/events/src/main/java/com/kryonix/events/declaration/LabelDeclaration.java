@@ -16,16 +16,17 @@ public record LabelDeclaration(
         @Setting("The column; none: the label's own name.") @Nullable
         String column,
 
-        @Setting("What the label makes of the column's value.")
+        @Setting("What the label makes of the column's value; none: `text`.")
         Normal as,
 
         @Setting("`match` and `replace`: rules that come before that, in order.")
         List<Rule> rules,
 
-        @Setting("How many values get series of their own, first come, first kept; what is beyond is `other`.")
+        @Setting(
+                "How many values get series of their own, first come, first kept; what is beyond is `other`; none: as many as usual, 100 for a text.")
         Integer limit,
 
-        @Setting("The label's value for NULL and for an empty text.")
+        @Setting("The label's value for NULL and for an empty text; none: `unknown`.")
         String absent,
 
         @Setting("Whether the table may lack the column; the label is then as for NULL.")

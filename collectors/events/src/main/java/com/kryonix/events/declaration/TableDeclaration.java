@@ -28,7 +28,8 @@ public record TableDeclaration(
         @Setting("What its tail is called in `kryonix_tail_*` and in checkpoints; none: the table's name.")
         String name,
 
-        @Setting("The column with the time at which a row was written: a timestamptz or timestamp, by default now().")
+        @Setting(
+                "The column with the time at which a row was written: a timestamptz or timestamp, by default now(); none: `recorded_at`.")
         String time,
 
         @Setting("Labels, by name.") Map<String, LabelDeclaration> labels,
