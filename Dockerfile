@@ -8,6 +8,7 @@ COPY dashboards/pom.xml dashboards/
 COPY demo/pom.xml demo/
 COPY bench/pom.xml bench/
 COPY acceptance/pom.xml acceptance/
+COPY configuration configuration
 COPY servers servers
 COPY collectors collectors
 COPY exporter exporter
