@@ -5,6 +5,7 @@ import com.kryonix.configuration.Durations;
 import com.kryonix.configuration.InvalidSetting;
 import com.kryonix.configuration.Setting;
 import com.kryonix.events.TailSettings;
+import com.kryonix.events.maintenance.MaintenancePlan;
 import com.kryonix.events.table.EventTable;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +58,9 @@ public record EventsConfig(
                         + "one counts, and the earlier one fails, saying so.")
         String instance,
 
-        @Setting("The event tables.") TablesConfig tables) {
+        @Setting("The event tables.") TablesConfig tables,
+
+        @Setting("What `schema maintain` does.") MaintenanceConfig maintenance) {
     static final EventsConfig DEFAULT = of(TailSettings.defaults());
 
     /** What is left out is as the tails themselves have it by default. */
@@ -85,6 +88,10 @@ public record EventsConfig(
         }
         TargetName.check("instance", instance);
         tables = tables == null ? TablesConfig.DEFAULT : tables;
+        maintenance = maintenance == null ? MaintenanceConfig.DEFAULT : maintenance;
+        if (!maintenance.tables().isEmpty()) {
+            maintenance.retentions(tables.platform(), tables.own());
+        }
     }
 
     private static EventsConfig of(TailSettings usual) {
@@ -99,7 +106,8 @@ public record EventsConfig(
                 usual.timeZone(),
                 usual.checkpointFile(),
                 usual.instance(),
-                TablesConfig.DEFAULT);
+                TablesConfig.DEFAULT,
+                MaintenanceConfig.DEFAULT);
     }
 
     EventsConfig switchedOff() {
@@ -114,7 +122,8 @@ public record EventsConfig(
                 timeZone,
                 checkpointFile,
                 instance,
-                tables);
+                tables,
+                maintenance);
     }
 
     /** Every table that is tailed: the platform's, then the user's own. */
@@ -132,6 +141,15 @@ public record EventsConfig(
                 first,
                 new TailSettings.Pace(interval, pace.slow(), checkpointInterval, maxDuty),
                 new TailSettings.Tolerance(skew, late, tolerance.margin(), tolerance.young(), tolerance.bornAtZero()),
+                checkpointFile,
+                timeZone);
+    }
+
+    /** What is to be maintained, and how. */
+    public MaintenancePlan maintenancePlan() {
+        return new MaintenancePlan(
+                maintenance.retentions(tables.platform(), tables.own()),
+                maintenance.daysAhead(),
                 checkpointFile,
                 timeZone);
     }

@@ -152,6 +152,27 @@ class ConfigFileErrorsTest {
                         "postgres:\n  - host: a\n    events:\n      time_zone: Europe/Belrin\n",
                         ":4: postgres[0].events.time_zone: \"Europe/Belrin\" is no time zone; allowed: a name such as Europe/Berlin or UTC, or +02:00"),
                 Arguments.of(
+                        "rows that are dropped before they are counted",
+                        "postgres:\n  - host: a\n    events:\n      maintenance:\n        keep: 1h\n",
+                        ":5: postgres[0].events.maintenance.keep: 1h is out of range; allowed: 1d to 36500d, or 0s for ever"),
+                Arguments.of(
+                        "a table that is maintained and not declared",
+                        """
+                        postgres:
+                          - host: a
+                            events:
+                              maintenance:
+                                tables: [{table: performance.cash_metrics, keep: 7d}]
+                        """,
+                        ":5: postgres[0].events.maintenance.tables: no event table performance.cash_metrics is declared;"
+                                + " there are: "
+                                + String.join(
+                                        ", ",
+                                        EventsCatalogue.tables().stream()
+                                                .map(Object::toString)
+                                                .sorted()
+                                                .toList())),
+                Arguments.of(
                         "an alias",
                         "redis:\n  - &a\n    host: a\n  - *a\n",
                         ":4: redis[1]: an alias (*); write the value itself"));

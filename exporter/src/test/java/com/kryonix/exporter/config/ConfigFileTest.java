@@ -66,6 +66,12 @@ class ConfigFileTest {
                       time_zone: Europe/Berlin
                       checkpoint_file: counts.json
                       instance: second
+                      maintenance:
+                        keep: 14d
+                        days_ahead: 3
+                        tables:
+                          - table: performance.cache_metrics
+                            keep: 0s
                 redis:
                   - name: sessions
                     url: rediss://cache.example:6380
@@ -95,7 +101,11 @@ class ConfigFileTest {
                         ZoneId.of("Europe/Berlin"),
                         folder.toAbsolutePath().resolve("counts.json"),
                         "second",
-                        TablesConfig.DEFAULT));
+                        TablesConfig.DEFAULT,
+                        new MaintenanceConfig(
+                                Duration.ofDays(14),
+                                List.of(new RetentionConfig("performance.cache_metrics", Duration.ZERO)),
+                                3)));
         assertThat(orders.events().settings().timeZone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(orders.events().settings().pace().checkpoint()).isEqualTo(Duration.ofMinutes(1));
         assertThat(ConfigText.of(config)).contains("time_zone: Europe/Berlin\n");

@@ -1,5 +1,6 @@
 package com.kryonix.events.checkpoint;
 
+import com.kryonix.events.fold.TailState;
 import com.kryonix.events.table.EventTable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checkpoint as bytes: a mark, the format's version, a checksum, who wrote it, then the deflated content. The checksum
@@ -89,6 +91,23 @@ public final class CheckpointCodec {
             return content(Arrays.copyOfRange(content, WRITER, content.length), here, table);
         } catch (IOException e) {
             throw new CheckpointRefused("it is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * How far the table was counted, whatever was counted in it; null when this is no whole checkpoint of that table,
+     * and nobody will go on from it.
+     */
+    public static @Nullable TailState progress(byte[] bytes, Identity here) {
+        try {
+            byte[] content = checked(bytes);
+            ByteArrayInputStream after = new ByteArrayInputStream(content, WRITER, content.length - WRITER);
+            try (DataInputStream in = new DataInputStream(new InflaterInputStream(after))) {
+                Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
+                return here.isSameTable(of) ? StateCodec.read(in) : null;
+            }
+        } catch (IOException | CheckpointRefused none) {
+            return null;
         }
     }
 

@@ -9,6 +9,10 @@ package com.kryonix.events.checkpoint;
  * @param shape what the numbers mean
  */
 public record Identity(long cluster, long database, long table, String shape) {
+    boolean isSameTable(Identity other) {
+        return cluster == other.cluster && database == other.database && table == other.table;
+    }
+
     /** Why a checkpoint of {@code other} is not one of this; empty when it is. */
     String differs(Identity other) {
         if (cluster != other.cluster) {

@@ -148,7 +148,8 @@ public final class TableReading implements AutoCloseable {
         return table.quoted();
     }
 
-    static String quoted(String name) {
+    /** A name as it stands in a statement. */
+    public static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 

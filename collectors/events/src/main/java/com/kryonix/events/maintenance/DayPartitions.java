@@ -1,0 +1,113 @@
+package com.kryonix.events.maintenance;
+
+import com.kryonix.events.reading.TailConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The partitions of days that {@code performance.maintain_partitions()} makes: {@code api_metrics_20261024}, from
+ * midnight to midnight in UTC. A partition with another name or other bounds is its owner's to drop.
+ *
+ * <p>Dropped at once and not detached first: DETACH CONCURRENTLY is refused beside a DEFAULT partition. DROP needs the
+ * table for a moment, and waits for it no longer than the patience here, since whoever comes after it waits, too.
+ */
+record DayPartitions(Connection connection) {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private static final String CHILDREN = """
+            SELECT c.relname, pg_get_expr(c.relpartbound, c.oid), c.reltuples::bigint,
+                pg_size_pretty(pg_total_relation_size(c.oid))
+            FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = ?::oid ORDER BY c.relname""";
+
+    /**
+     * A day's partition.
+     *
+     * @param rows about; not positive when nobody has analysed it
+     */
+    record Day(String name, LocalDate date, long rows, String size) {
+        Instant ends() {
+            return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+    }
+
+    List<Day> of(long parent, String relation) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement settings = connection.createStatement()) {
+            settings.execute("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'");
+            return days(parent, relation);
+        } finally {
+            end();
+        }
+    }
+
+    private List<Day> days(long parent, String relation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CHILDREN + TailConnection.MARK)) {
+            statement.setLong(1, parent);
+            try (ResultSet row = statement.executeQuery()) {
+                List<Day> days = new ArrayList<>();
+                while (row.next()) {
+                    String name = row.getString(1);
+                    LocalDate date = date(name, relation);
+                    if (date != null && bounds(date).equals(row.getString(2))) {
+                        days.add(new Day(name, date, row.getLong(3), row.getString(4)));
+                    }
+                }
+                return days;
+            }
+        }
+    }
+
+    private static @Nullable LocalDate date(String partition, String relation) {
+        String prefix = relation + "_";
+        try {
+            return partition.startsWith(prefix)
+                    ? LocalDate.parse(partition.substring(prefix.length()), DateTimeFormatter.BASIC_ISO_DATE)
+                    : null;
+        } catch (DateTimeParseException another) {
+            return null;
+        }
+    }
+
+    /** Drops it, and returns what was done, or why not yet. */
+    String drop(String schema, Day day) throws SQLException {
+        String partition = schema + "." + day.name;
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '1s'");
+            statement.execute("DROP TABLE IF EXISTS \"" + schema + "\".\"" + day.name + '"' + TailConnection.MARK);
+            connection.commit();
+            String rows = day.rows > 0 ? String.format(Locale.ROOT, "about %,d rows, ", day.rows) : "";
+            return "dropped " + partition + " (" + rows + day.size + ")";
+        } catch (SQLException e) {
+            if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return "not dropped: " + partition + ", which another session holds; the next run tries again";
+            }
+            throw e;
+        } finally {
+            end();
+        }
+    }
+
+    private static String bounds(LocalDate date) {
+        return "FOR VALUES FROM ('" + date + " 00:00:00+00') TO ('" + date.plusDays(1) + " 00:00:00+00')";
+    }
+
+    private void end() throws SQLException {
+        if (!connection.isClosed()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package com.kryonix.events.maintenance;
+
+import com.kryonix.events.fold.ColumnTime;
+import com.kryonix.events.reading.TailConnection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * Deletes old rows where no partition can be dropped: of a table that is not partitioned, and of the DEFAULT partition.
+ * In batches, each a transaction of its own, so that nobody waits for long.
+ */
+record OldRows(Connection connection, int batch) {
+    private static final String DELETE = """
+            DELETE FROM ONLY %1$s WHERE ctid = ANY (ARRAY(
+                SELECT ctid FROM ONLY %1$s WHERE %2$s < ? ORDER BY %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))""";
+
+    /**
+     * Deletes the rows of before a time, and returns how many there were.
+     *
+     * @param relation quoted
+     * @param column quoted
+     */
+    long delete(String relation, String column, ColumnTime time, long before) throws SQLException {
+        String sql = DELETE.formatted(relation, column, batch) + TailConnection.MARK;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, time.parameter(before));
+            long deleted = 0;
+            for (int last = batch; last == batch; ) {
+                last = statement.executeUpdate();
+                deleted += last;
+            }
+            return deleted;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package com.kryonix.events.maintenance;
+
+import static com.kryonix.events.reading.TableReading.quoted;
+
+import com.kryonix.events.fold.ColumnTime;
+import com.kryonix.events.reading.TableShape;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.table.EventTable;
+import java.io.IOException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lets one table's old rows go: whole days, older than the policy, that no reader will read again. On a hypertable the
+ * extension's own policy does it.
+ */
+final class TableRetention {
+    private static final int BATCH = 10_000;
+    private static final long DAY = Duration.ofDays(1).toNanos() / 1000;
+
+    private static final String KIND = """
+            SELECT c.relkind = 'p', EXISTS (SELECT FROM pg_class d JOIN pg_inherits i ON i.inhrelid = d.oid
+                WHERE i.inhparent = c.oid AND d.relname = ?), clock_timestamp() FROM pg_class c WHERE c.oid = ?::oid""";
+
+    private final TailConnection connection;
+    private final MaintenancePlan plan;
+    private final Retention retention;
+    private final EventTable table;
+    private final TableShape shape;
+    private final List<String> lines = new ArrayList<>();
+
+    TableRetention(TailConnection connection, MaintenancePlan plan, Retention retention, TableShape shape) {
+        this.connection = connection;
+        this.plan = plan;
+        this.retention = retention;
+        this.table = retention.table();
+        this.shape = shape;
+    }
+
+    /** A line for each thing done, or put off. */
+    List<String> apply() throws SQLException, IOException {
+        Kind kind = kind();
+        Instant cutoff = retention.cutoff(kind.now);
+        if (cutoff == null) {
+            return lines;
+        }
+        long before = before(cutoff);
+        if (kind.partitioned) {
+            dropDays(before);
+        }
+        if (!kind.partitioned) {
+            delete(table.relation(), before);
+        } else if (kind.withDefault) {
+            delete(table.relation() + "_default", before);
+        }
+        return lines;
+    }
+
+    /** The server's clock says what is old, as it stamped the rows. */
+    private record Kind(boolean partitioned, boolean withDefault, Instant now) {}
+
+    private Kind kind() throws SQLException {
+        try (PreparedStatement statement = connection.jdbc().prepareStatement(KIND + TailConnection.MARK)) {
+            statement.setString(1, table.relation() + "_default");
+            statement.setLong(2, shape.oid());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Kind(
+                        row.getBoolean(1),
+                        row.getBoolean(2),
+                        row.getTimestamp(3).toInstant());
+            }
+        }
+    }
+
+    /** Rows of before this time, in the column's terms, are old and not read any more: a whole number of days. */
+    private long before(Instant cutoff) throws SQLException, IOException {
+        long old = day(shape.time().lowestBound(cutoff));
+        long before = old;
+        for (Readers.Reader reader : new Readers(connection, plan.checkpointFile()).of(table, shape.oid())) {
+            if (day(reader.from()) < old) {
+                lines.add("kept " + table + " from " + date(day(reader.from())) + " on: " + reader.name()
+                        + " has not counted it yet; if it is gone for good, " + reader.remedy());
+            }
+            before = Math.min(before, day(reader.from()));
+        }
+        return before;
+    }
+
+    private static long day(long time) {
+        return time == Long.MIN_VALUE ? time : Math.floorDiv(time, DAY) * DAY;
+    }
+
+    private static String date(long day) {
+        return day == Long.MIN_VALUE
+                ? "the beginning"
+                : LocalDate.ofEpochDay(Math.floorDiv(day, DAY)).toString();
+    }
+
+    private void dropDays(long before) throws SQLException {
+        DayPartitions partitions = new DayPartitions(connection.jdbc());
+        ColumnTime time = shape.time();
+        for (DayPartitions.Day day : partitions.of(shape.oid(), table.relation())) {
+            if (time.lowerBound(day.ends()) <= before) {
+                lines.add(partitions.drop(table.schema(), day));
+            }
+        }
+    }
+
+    private void delete(String relation, long before) throws SQLException {
+        if (before == Long.MIN_VALUE) {
+            return;
+        }
+        if (shape.index() == TableShape.Index.NONE) {
+            lines.add("kept " + table + ": without an index on " + table.timeColumn()
+                    + " deleting would read the whole table for each batch; run CREATE INDEX CONCURRENTLY ON " + table
+                    + " (" + table.timeColumn() + ")");
+            return;
+        }
+        String quoted = quoted(table.schema()) + "." + quoted(relation);
+        long rows =
+                new OldRows(connection.jdbc(), BATCH).delete(quoted, quoted(table.timeColumn()), shape.time(), before);
+        if (rows > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "deleted %,d rows of before %s from %s.%s",
+                    rows,
+                    date(before),
+                    table.schema(),
+                    relation));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package com.kryonix.exporter.cli;
+
+import com.kryonix.events.maintenance.Maintenance;
+import com.kryonix.exporter.config.PostgresTarget;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Makes days ahead and drops old ones. */
+@Command(
+        name = "maintain",
+        mixinStandardHelpOptions = true,
+        description = "Make the event tables' partitions of the next days, and drop or delete what is older than "
+                + "events.maintenance says and counted by every exporter. For cron, as the tables' owner, each hour "
+                + "or day; a second run finds nothing to do.")
+final class SchemaMaintain implements Callable<Integer> {
+    @Mixin
+    private PostgresChoice postgres = new PostgresChoice();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Complaint {
+        PostgresTarget chosen = postgres.choose();
+        try (HikariDataSource database = PostgresChoice.open(chosen)) {
+            Maintenance.Result result =
+                    Maintenance.run(database, chosen.events().maintenancePlan());
+            PrintWriter out = spec.commandLine().getOut();
+            result.done().forEach(line -> out.println(chosen.name() + ": " + line));
+            result.failures()
+                    .forEach(line ->
+                            spec.commandLine().getErr().println(Main.NAME + ": " + chosen.name() + ": " + line));
+            if (result.done().isEmpty() && result.failures().isEmpty()) {
+                out.println(chosen.name() + ": nothing to do");
+            }
+            return result.failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        } catch (SQLException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no connection");
+            throw Complaint.ofServer(chosen.name() + ": " + reason + " (check the address, the user and the password)");
+        }
+    }
+}
