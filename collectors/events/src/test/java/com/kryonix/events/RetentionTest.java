@@ -178,7 +178,10 @@ class RetentionTest {
     }
 
     private static Maintenance.Result maintain(ApiTable table, @Nullable Duration keep) throws SQLException {
-        return Maintenance.run(table.dataSource(), plan(keep));
+        Maintenance.Result result = Maintenance.run(table.dataSource(), plan(keep));
+        List<String> aboutDays =
+                result.done().stream().filter(line -> !line.contains("roll")).toList();
+        return new Maintenance.Result(aboutDays, result.failures());
     }
 
     private static MaintenancePlan plan(@Nullable Duration keep) {

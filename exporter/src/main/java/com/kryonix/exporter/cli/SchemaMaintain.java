@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes days ahead and drops old ones. */
+/** Makes days ahead, rolls up what is new and drops old days. */
 @Command(
         name = "maintain",
         mixinStandardHelpOptions = true,
-        description = "Make the event tables' partitions of the next days, and drop or delete what is older than "
+        description = "Make the event tables' partitions of the next days, roll up hours and days, and drop or delete what is older than "
                 + "events.maintenance says and counted by every exporter. For cron, as the tables' owner, each hour "
                 + "or day; a second run finds nothing to do.")
 final class SchemaMaintain implements Callable<Integer> {

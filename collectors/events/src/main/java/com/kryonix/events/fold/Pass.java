@@ -1,7 +1,7 @@
 package com.kryonix.events.fold;
 
 /** One reading of a table within one snapshot: first {@link #bound}, then each row, then {@link #after}. */
-public sealed interface Pass permits QuickPass, SlowPass {
+public sealed interface Pass permits QuickPass, SlowPass, FinalPass {
     /** Rows from this time on must be read. */
     long bound();
 

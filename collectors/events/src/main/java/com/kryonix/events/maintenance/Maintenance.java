@@ -1,9 +1,11 @@
 package com.kryonix.events.maintenance;
 
 import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.reading.TailUnavailable;
+import com.kryonix.events.rollup.RollUp;
 import com.kryonix.events.table.EventTable;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -15,7 +17,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Makes days ahead and drops old ones, as the owner of the tables. Safe to run at any time, again and from several
+ * Makes days ahead, rolls up what is new and drops old days, as the owner of the tables. Safe to run at any time, again and from several
  * places: what one run did another finds done.
  */
 public final class Maintenance {
@@ -23,6 +25,7 @@ public final class Maintenance {
     private final MaintenancePlan plan;
     private final List<String> done = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private boolean rollUps;
 
     private Maintenance(TailConnection connection, MaintenancePlan plan) {
         this.connection = connection;
@@ -53,6 +56,10 @@ public final class Maintenance {
 
     private void all() throws SQLException {
         attempt("partitions", this::makeDays);
+        rollUps = connection.has("performance.rollup_progress");
+        if (!rollUps) {
+            done.add("no roll-ups: table performance.rollup_progress is missing: run kryonix-exporter schema apply");
+        }
         for (Retention retention : plan.tables()) {
             if (new Inspection(connection, plan.timeZone()).exists(retention.table())) {
                 attempt(retention.table().toString(), () -> maintain(retention));
@@ -62,13 +69,13 @@ public final class Maintenance {
 
     /** A part of the work, which fails alone. */
     private interface Part {
-        void run() throws SQLException, IOException, TailUnavailable;
+        void run() throws SQLException, IOException, TailUnavailable, TableReplaced;
     }
 
     private void attempt(String what, Part part) throws SQLException {
         try {
             part.run();
-        } catch (TailUnavailable | IOException e) {
+        } catch (TailUnavailable | TableReplaced | IOException e) {
             failures.add(what + ": " + e.getMessage());
         } catch (SQLException e) {
             if (connection.jdbc().isClosed()) {
@@ -78,9 +85,13 @@ public final class Maintenance {
         }
     }
 
-    private void maintain(Retention retention) throws SQLException, IOException, TailUnavailable {
+    private void maintain(Retention retention) throws SQLException, IOException, TailUnavailable, TableReplaced {
         EventTable table = retention.table();
         TableShape shape = new Inspection(connection, plan.timeZone()).of(table);
+        // Rows that are counted by key are updated, so none of their versions is the final one.
+        if (rollUps && table.key() == null) {
+            done.addAll(RollUp.run(connection, table, shape));
+        }
         done.addAll(new TableRetention(connection, plan, retention, shape).apply());
     }
 

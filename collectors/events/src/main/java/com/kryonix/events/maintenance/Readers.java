@@ -23,9 +23,12 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
     private static final String CHECKPOINTS =
             "SELECT instance, state FROM performance.exporter_checkpoint WHERE tail = ? ORDER BY instance";
 
+    private static final String ROLLED_UP = "SELECT state FROM performance.rollup_progress WHERE tail = ?";
+
     /**
      * One of them.
      *
+     * @param remedy how to end it; empty for the roll-ups, which come along by themselves
      * @param from no row of before this time is read any more
      */
     record Reader(String name, String remedy, long from) {}
@@ -34,8 +37,11 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
         TailConnection.Server server = connection.server();
         Identity here = new Identity(server.cluster(), server.database(), oid, "");
         List<Reader> readers = new ArrayList<>();
-        if (present("performance.exporter_checkpoint")) {
+        if (connection.has("performance.exporter_checkpoint")) {
             addStored(table, here, readers);
+        }
+        if (table.key() == null && connection.has("performance.rollup_progress")) {
+            addRollUp(table, here, readers);
         }
         if (checkpointFile != null) {
             byte[] kept = new FileCheckpoints(checkpointFile).load(connection.jdbc(), table.name());
@@ -57,6 +63,17 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
         }
     }
 
+    private void addRollUp(EventTable table, Identity here, List<Reader> readers) throws SQLException {
+        try (PreparedStatement statement = connection.jdbc().prepareStatement(ROLLED_UP + TailConnection.MARK)) {
+            statement.setString(1, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    add("the roll-up", "", row.getBytes(1), here, readers);
+                }
+            }
+        }
+    }
+
     private static void add(
             String name, String remedy, byte @Nullable [] checkpoint, Identity here, List<Reader> readers) {
         TailState state = checkpoint == null ? null : CheckpointCodec.progress(checkpoint, here);
@@ -69,15 +86,5 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
         long from = Math.min(state.bound(), state.slowBound());
         Long history = state.history();
         return history == null ? from : Math.min(from, history);
-    }
-
-    private boolean present(String relation) throws SQLException {
-        try (PreparedStatement statement =
-                connection.jdbc().prepareStatement("SELECT to_regclass(?) IS NOT NULL" + TailConnection.MARK)) {
-            statement.setString(1, relation);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package com.kryonix.events.maintenance;
 import static com.kryonix.events.reading.TableReading.quoted;
 
 import com.kryonix.events.fold.ColumnTime;
+import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
@@ -29,6 +30,9 @@ final class TableRetention {
             SELECT c.relkind = 'p', EXISTS (SELECT FROM pg_class d JOIN pg_inherits i ON i.inhrelid = d.oid
                 WHERE i.inhparent = c.oid AND d.relname = ?), clock_timestamp() FROM pg_class c WHERE c.oid = ?::oid""";
 
+    private static final String REMEMBER =
+            "UPDATE performance.rollup_progress" + " SET dropped_before = greatest(dropped_before, ?) WHERE tail = ?";
+
     private final TailConnection connection;
     private final MaintenancePlan plan;
     private final Retention retention;
@@ -52,6 +56,10 @@ final class TableRetention {
             return lines;
         }
         long before = before(cutoff);
+        if (before == Long.MIN_VALUE) {
+            return lines;
+        }
+        remember(before);
         if (kind.partitioned) {
             dropDays(before);
         }
@@ -85,13 +93,25 @@ final class TableRetention {
         long old = day(shape.time().lowestBound(cutoff));
         long before = old;
         for (Readers.Reader reader : new Readers(connection, plan.checkpointFile()).of(table, shape.oid())) {
-            if (day(reader.from()) < old) {
+            if (day(reader.from()) < old && !reader.remedy().isEmpty()) {
                 lines.add("kept " + table + " from " + date(day(reader.from())) + " on: " + reader.name()
                         + " has not counted it yet; if it is gone for good, " + reader.remedy());
             }
             before = Math.min(before, day(reader.from()));
         }
         return before;
+    }
+
+    /** Before anything goes: should the roll-up ever begin anew, it leaves the days alone that it cannot count again. */
+    private void remember(long before) throws SQLException {
+        if (!connection.has("performance.rollup_progress")) {
+            return;
+        }
+        try (PreparedStatement statement = connection.jdbc().prepareStatement(REMEMBER + TailConnection.MARK)) {
+            statement.setObject(1, new ZonedTime().parameter(before));
+            statement.setString(2, table.name());
+            statement.execute();
+        }
     }
 
     private static long day(long time) {
@@ -115,9 +135,6 @@ final class TableRetention {
     }
 
     private void delete(String relation, long before) throws SQLException {
-        if (before == Long.MIN_VALUE) {
-            return;
-        }
         if (shape.index() == TableShape.Index.NONE) {
             lines.add("kept " + table + ": without an index on " + table.timeColumn()
                     + " deleting would read the whole table for each batch; run CREATE INDEX CONCURRENTLY ON " + table

@@ -1,2 +1,2 @@
-/** What keeps the event tables in shape: days made ahead, days dropped once they are counted and old. */
+/** What keeps the event tables in shape: days made ahead, hours rolled up, days dropped once they are counted and old. */
 package com.kryonix.events.maintenance;

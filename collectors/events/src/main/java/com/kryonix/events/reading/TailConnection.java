@@ -4,6 +4,7 @@ import com.kryonix.collector.Version;
 import com.kryonix.events.fold.Sighting;
 import com.kryonix.events.fold.Tolerances;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -114,6 +115,16 @@ public final class TailConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()" + MARK)) {
             return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** Whether there is a table of this name. */
+    public boolean has(String relation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT to_regclass(?) IS NOT NULL" + MARK)) {
+            statement.setString(1, relation);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
         }
     }
 

@@ -33,6 +33,11 @@ public record Count(Metric metric, Condition where) implements Family {
     }
 
     @Override
+    public Total total(long[] cell, int offset) {
+        return new Total(cell[offset], null, null);
+    }
+
+    @Override
     public String shape() {
         return metric.name() + "=count" + where.shape();
     }

@@ -72,6 +72,17 @@ public final class Distribution implements Family {
     }
 
     @Override
+    public Total total(long[] cell, int offset) {
+        long[] counts = Arrays.copyOfRange(cell, offset, offset + buckets.size());
+        return new Total(Arrays.stream(counts).sum(), scale.exact(cell[offset + buckets.size()]), counts);
+    }
+
+    @Override
+    public Buckets buckets() {
+        return buckets;
+    }
+
+    @Override
     public String shape() {
         return metric.name() + "=histogram(" + column.name() + "*" + scale.unit() + " " + buckets + ")" + where.shape();
     }

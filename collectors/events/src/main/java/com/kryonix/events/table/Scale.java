@@ -16,7 +16,11 @@ record Scale(BigDecimal unit) {
 
     /** The nearest double to the exact value. */
     double inBaseUnits(long number) {
-        return new BigDecimal(number).multiply(unit).doubleValue();
+        return exact(number).doubleValue();
+    }
+
+    BigDecimal exact(long number) {
+        return new BigDecimal(number).multiply(unit);
     }
 
     /** The greatest whole number that is at most {@code bound}: so {@code value <= bound} is decided exactly. */

@@ -41,6 +41,11 @@ public record Sum(Metric metric, Column column, Scale scale, Condition where) im
     }
 
     @Override
+    public Total total(long[] cell, int offset) {
+        return new Total(null, scale.exact(cell[offset]), null);
+    }
+
+    @Override
     public String shape() {
         return metric.name() + "=sum(" + column.name() + "*" + scale.unit() + ")" + where.shape();
     }

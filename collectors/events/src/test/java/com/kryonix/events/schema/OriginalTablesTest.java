@@ -23,6 +23,7 @@ class OriginalTablesTest {
             "performance.alerts: exists already, kept as it is",
             "version 6: days",
             "performance.exporter_checkpoint: created",
+            "version 8: roll ups",
             "performance.api_metrics: index on recorded_at created",
             "performance.cache_metrics: index on recorded_at created",
             "performance.database_metrics: index on recorded_at created",

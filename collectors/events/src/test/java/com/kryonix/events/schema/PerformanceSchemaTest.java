@@ -45,6 +45,7 @@ class PerformanceSchemaTest {
                         "performance.alerts: created",
                         "version 6: days",
                         "performance.exporter_checkpoint: created",
+                        "version 8: roll ups",
                         "made 32 daily partitions, today's and the next days'");
     }
 

@@ -1,0 +1,118 @@
+package com.kryonix.events.rollup;
+
+import com.kryonix.events.checkpoint.Checkpoint;
+import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.CheckpointRefused;
+import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.fold.TailState;
+import com.kryonix.events.reading.TableReplaced;
+import com.kryonix.events.reading.TableShape;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.table.Admissions;
+import com.kryonix.events.table.Counts;
+import com.kryonix.events.table.EventTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Brings one table's hours and days up to date: each committed row is in exactly one hour. What a step counts, and how
+ * far the table is counted then, is committed together: a run that is killed has done a step or has not.
+ */
+public final class RollUp {
+    private final TailConnection connection;
+    private final EventTable table;
+    private final Identity identity;
+    private final Steps steps;
+    private final List<String> lines = new ArrayList<>();
+    private long rows;
+    private long cells;
+
+    private RollUp(TailConnection connection, EventTable table, TableShape shape) {
+        this.connection = connection;
+        this.table = table;
+        this.identity = new Identity(
+                connection.server().cluster(),
+                connection.server().database(),
+                shape.oid(),
+                shape.timeType() + ";" + table.shape());
+        this.steps = new Steps(connection, table, shape);
+    }
+
+    /** Returns what was done, a line each. */
+    public static List<String> run(TailConnection connection, EventTable table, TableShape shape)
+            throws SQLException, TableReplaced {
+        RollUp rollUp = new RollUp(connection, table, shape);
+        rollUp.all();
+        return rollUp.lines;
+    }
+
+    private void all() throws SQLException, TableReplaced {
+        Progress progress = new Progress(connection.jdbc(), table.name());
+        Checkpoint at = checkpoint(progress);
+        while (at.state().history() != null) {
+            at = step(progress, at, steps.history(at));
+        }
+        step(progress, at, steps.next(at));
+        if (rows > 0) {
+            lines.add(String.format(Locale.ROOT, "%s: %,d rows rolled up into %,d cells of hours", table, rows, cells));
+        }
+    }
+
+    private Checkpoint checkpoint(Progress progress) throws SQLException, TableReplaced {
+        byte[] there = progress.there();
+        try {
+            if (there != null) {
+                return CheckpointCodec.decode(there, identity, table);
+            }
+        } catch (CheckpointRefused refused) {
+            lines.add(table + ": rolled up anew from the rows that are there, because of the last progress "
+                    + refused.getMessage());
+        }
+        TailState state = steps.beginning().withHistory(progress.droppedBefore());
+        Checkpoint blank = new Checkpoint(identity, state, 0, new Admissions(table), new Counts(table));
+        commit(progress, blank, () -> steps.forget(progress.droppedBefore()));
+        return blank;
+    }
+
+    private Checkpoint step(Progress progress, Checkpoint before, Steps.Step step) throws SQLException {
+        Checkpoint after = new Checkpoint(identity, step.after(), 0, before.admissions(), before.settled());
+        Hours hours = step.hours();
+        Cells into = new Cells(connection.jdbc(), table);
+        commit(progress, after, () -> {
+            cells += into.addHours(hours.counts(), before.admissions());
+            into.addDays(hours.days(), before.admissions());
+        });
+        rows += hours.rows();
+        return after;
+    }
+
+    /** What is written together with the progress. */
+    private interface Work {
+        void run() throws SQLException;
+    }
+
+    /**
+     * The commit waits until it is on disk, and with it the transactions that it says were counted; the row of the
+     * progress, locked first, keeps two runs apart behind any pooler.
+     */
+    private void commit(Progress progress, Checkpoint after, Work work) throws SQLException {
+        Connection jdbc = connection.jdbc();
+        jdbc.setAutoCommit(false);
+        try (var settings = jdbc.createStatement()) {
+            settings.execute("SET LOCAL synchronous_commit = local");
+            if (!progress.follow(after)) {
+                throw new SQLException("another run rolls up " + table + " at this moment", "55P03");
+            }
+            work.run();
+            jdbc.commit();
+        } finally {
+            if (!jdbc.isClosed()) {
+                jdbc.rollback();
+                jdbc.setAutoCommit(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Hours and days of the event tables, counted by transaction as the exported series are, and kept in the database. */
+package com.kryonix.events.rollup;
