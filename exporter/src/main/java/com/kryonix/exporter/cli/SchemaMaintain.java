@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "maintain",
         mixinStandardHelpOptions = true,
-        description = "Make the event tables' partitions of the next days, roll up hours and days, and drop or delete what is older than "
-                + "events.maintenance says and counted by every exporter. For cron, as the tables' owner, each hour "
-                + "or day; a second run finds nothing to do.")
+        description =
+                "Make the event tables' partitions of the next days, roll up hours and days, and drop or delete what is older than "
+                        + "events.maintenance says and counted by every exporter. For cron, as the tables' owner, each hour "
+                        + "or day; a second run finds nothing to do.")
 final class SchemaMaintain implements Callable<Integer> {
     @Mixin
     private PostgresChoice postgres = new PostgresChoice();

@@ -32,8 +32,9 @@ class SchemaMaintainTest {
             out.getBuffer().setLength(0);
             assertThat(run("maintain", file)).isZero();
             assertThat(out.toString())
-                    .startsWith("main: made 8 daily partitions\nmain: performance.api_metrics: 1 rows rolled up into 2 cells of"
-                            + " hours\nmain: deleted 1 rows of before ")
+                    .startsWith(
+                            "main: made 8 daily partitions\nmain: performance.api_metrics: 1 rows rolled up into 2 cells of"
+                                    + " hours\nmain: deleted 1 rows of before ")
                     .endsWith(" from performance.api_metrics_default\n");
             out.getBuffer().setLength(0);
             assertThat(run("maintain", file)).isZero();
