@@ -5,6 +5,7 @@ import com.kryonix.collector.Failure;
 import com.kryonix.collector.Scrape;
 import com.kryonix.collector.Source;
 import com.kryonix.collector.Version;
+import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
 import java.sql.SQLException;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ public final class EventTails implements Source {
 
     private EventTails(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
         this.target = target;
-        UUID writer = UUID.randomUUID();
+        Writer writer = Writer.ofProcess();
         this.slots = tables.stream()
                 .map(table -> new TailSlot(new TailTarget(target, table, writer), settings))
                 .toList();

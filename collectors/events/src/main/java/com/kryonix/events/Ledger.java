@@ -3,6 +3,7 @@ package com.kryonix.events;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.Checkpoint;
 import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.checkpoint.Origin;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.table.Admissions;
 import com.kryonix.events.table.Births;
@@ -17,10 +18,12 @@ import java.util.List;
  */
 final class Ledger {
     private final EventTable table;
+    private final Origin origin;
     private final Admissions admissions;
     private final Counts settled;
     private final Births births;
     private final boolean resumed;
+    private boolean goesOn;
     private Counts provisional;
     private TailState state;
     private long late;
@@ -30,6 +33,7 @@ final class Ledger {
 
     private Ledger(EventTable table, Checkpoint checkpoint, long nanosAtZero, boolean resumed) {
         this.table = table;
+        this.origin = checkpoint.origin();
         this.admissions = checkpoint.admissions();
         this.settled = checkpoint.settled();
         this.provisional = new Counts(table);
@@ -43,19 +47,39 @@ final class Ledger {
 
     /** Nothing counted yet. */
     static Ledger blank(EventTable table, Identity identity, TailState state, long nanosAtZero) {
-        Checkpoint nothing = new Checkpoint(identity, state, 0, new Admissions(table), new Counts(table));
-        return new Ledger(table, nothing, nanosAtZero, false);
+        return new Ledger(table, Checkpoint.blank(table, identity, state), nanosAtZero, false);
     }
 
     /** As a checkpoint has it. */
     static Ledger resumed(EventTable table, Checkpoint checkpoint, long nanosAtZero) {
-        Checkpoint resumed = new Checkpoint(
+        Ledger ledger = new Ledger(table, checkpoint.at(checkpoint.state().resumed()), nanosAtZero, true);
+        ledger.goesOn = true;
+        return ledger;
+    }
+
+    /**
+     * As far as a checkpoint has it, but with every series at zero, and shown so for a while: what was shown before may
+     * have been more than there is, and a counter has to fall to zero then, and be seen there.
+     */
+    static Ledger anew(EventTable table, Checkpoint checkpoint, long nanosAtZero, long now) {
+        TailState state = checkpoint.state();
+        Checkpoint zero = new Checkpoint(
                 checkpoint.identity(),
-                checkpoint.state().resumed(),
-                checkpoint.late(),
+                table.key() == null ? Origin.of(state) : Origin.ofKeyed(state),
+                state.resumed(),
+                0,
                 checkpoint.admissions(),
-                checkpoint.settled());
-        return new Ledger(table, resumed, nanosAtZero, true);
+                new Counts(table));
+        Ledger ledger = new Ledger(table, zero, nanosAtZero, true);
+        ledger.births.note(checkpoint.settled(), ledger.settled, now);
+        ledger.settled.know(checkpoint.settled());
+        ledger.changed = true;
+        return ledger;
+    }
+
+    /** Whether it has the counts of a checkpoint, so that none of them should be lower than before. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     synchronized TailState state() {
@@ -114,7 +138,7 @@ final class Ledger {
 
     /** What to keep now. */
     synchronized Checkpoint checkpoint(Identity identity) {
-        return new Checkpoint(identity, state, late, admissions, settled);
+        return new Checkpoint(identity, origin, state, late, admissions, settled);
     }
 
     /** The last {@link #checkpoint} is kept. */

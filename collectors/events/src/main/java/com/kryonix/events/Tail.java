@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ final class Tail {
     private final Schedule slow;
     private final Schedule keep;
     private final Schedule history;
+    private @Nullable Tail before;
     private boolean foldedOnce;
     private boolean passedSlowly;
     private boolean caughtUp;
@@ -53,7 +56,9 @@ final class Tail {
             TableShape shape,
             TailSettings settings,
             CheckpointStore store,
-            TailHealth health)
+            TailHealth health,
+            @Nullable Tail before,
+            boolean anew)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
         long now = System.nanoTime();
         TailSettings.Tolerance tolerance = settings.tolerance();
@@ -62,21 +67,15 @@ final class Tail {
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
         this.gauges = new RowGauges(connection, table);
-        this.checkpoint = new TailCheckpoint(
-                target,
-                connection,
-                store,
-                new Identity(
-                        connection.server().cluster(),
-                        connection.server().database(),
-                        shape.oid(),
-                        shape.timeType() + ";" + table.shape()));
+        this.checkpoint = new TailCheckpoint(target, connection, store, Identity.of(connection.server(), shape, table));
         this.fold = new TableFold(
                 connection,
                 table,
                 shape,
                 new Tolerances(tolerance.skew(), tolerance.late(), tolerance.margin(), tolerance.young()));
-        this.ledger = checkpoint.ledger(fold, settings);
+        TailCheckpoint.Begin begin = before == null ? TailCheckpoint.Begin.FIRST : TailCheckpoint.Begin.COMPARED;
+        this.ledger = checkpoint.ledger(fold, settings, anew ? TailCheckpoint.Begin.ANEW : begin);
+        this.before = ledger.goesOn() ? before : null;
         this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
         this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
         this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
@@ -89,7 +88,9 @@ final class Tail {
             TailConnection connection,
             TailSettings settings,
             CheckpointStore store,
-            TailHealth health)
+            TailHealth health,
+            @Nullable Tail before,
+            boolean anew)
             throws SQLException, IOException, TailUnavailable, TableReplaced {
         EventTable table = target.table();
         TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
@@ -102,11 +103,15 @@ final class Tail {
                     table,
                     table.timeColumn());
         }
-        return new Tail(target, connection, shape, settings, store, health);
+        return new Tail(target, connection, shape, settings, store, health, before, anew);
     }
 
-    /** Does what is due. */
-    void work() throws SQLException, IOException, TableReplaced {
+    /**
+     * Does what is due.
+     *
+     * @throws SetBack when it has caught up and is behind the tail before it
+     */
+    void work() throws SQLException, IOException, TableReplaced, SetBack {
         if (ledger.state().history() != null) {
             if (history.isDue(System.nanoTime())) {
                 countHistory();
@@ -119,12 +124,27 @@ final class Tail {
                 passSlowly();
             }
         }
-        if (passedSlowly && !caughtUp && keep()) {
-            ledger.show();
-            caughtUp = true;
+        if (passedSlowly && !caughtUp) {
+            compare();
+            if (keep()) {
+                ledger.show();
+                caughtUp = true;
+            }
         }
-        if (keep.isDue(System.nanoTime()) && ledger.changed()) {
+        if (keep.isDue(System.nanoTime()) && changed()) {
             keep();
+        }
+    }
+
+    /** A counter that was shown must not fall by a little: to Prometheus, it would have been counted twice. */
+    private void compare() throws SetBack {
+        Tail earlier = before;
+        if (earlier != null) {
+            Optional<String> fallen = Fall.between(earlier.samples(), samples());
+            if (fallen.isPresent()) {
+                throw new SetBack(fallen.get());
+            }
+            before = null;
         }
     }
 
@@ -135,7 +155,7 @@ final class Tail {
             return history.due();
         }
         long wait = Math.min(quick.due() - now, slow.due() - now);
-        return now + (ledger.changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
+        return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
     }
 
     private void countHistory() throws SQLException, IOException, TableReplaced {
@@ -198,8 +218,9 @@ final class Tail {
         return caughtUp;
     }
 
+    /** Whether there is something to keep: only history while it has not caught up, since it may yet be set back. */
     boolean changed() {
-        return ledger.changed();
+        return ledger.changed() && (caughtUp || ledger.state().history() != null);
     }
 
     List<Sample> samples() {

@@ -7,6 +7,9 @@ import com.kryonix.events.checkpoint.CheckpointRefused;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.CheckpointTaken;
 import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.checkpoint.Lineage;
+import com.kryonix.events.checkpoint.Position;
+import com.kryonix.events.checkpoint.Stamp;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TailConnection;
@@ -14,6 +17,7 @@ import com.kryonix.events.reading.TailUnavailable;
 import com.kryonix.events.table.EventTable;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,26 +44,41 @@ final class TailCheckpoint {
         this.there = store.load(connection.jdbc(), target.table().name());
     }
 
+    /** What a tail begins with. */
+    enum Begin {
+        /** The first of this process: nothing is known of what was shown before it. */
+        FIRST,
+        /** What was shown before it is compared with it, before it is shown. */
+        COMPARED,
+        /** What was counted before is gone: at zero. */
+        ANEW
+    }
+
     /**
      * What the tail goes on from: the checkpoint, which is this process's from then on, or where a tail without one
      * begins.
      *
      * @throws TailUnavailable when this is a standby that has not come as far as the checkpoint yet
      */
-    Ledger ledger(TableFold fold, TailSettings settings)
+    Ledger ledger(TableFold fold, TailSettings settings, Begin begin)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
         long nanosAtZero = settings.tolerance().bornAtZero().toNanos();
         boolean whole = settings.start() == TailSettings.Start.BEGINNING;
         // Asked first: a standby may pass the checkpoint and be promoted right after it showed less.
         boolean standby = connection.inRecovery();
+        Position here = Position.of(connection.jdbc());
         TailState beginning = fold.beginning(whole);
         EventTable table = target.table();
         try {
-            for (byte[] kept = there; kept != null; kept = there) {
+            for (byte[] kept = there; kept != null && kept.length > 0; kept = there) {
                 Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
+                Position position = CheckpointCodec.stamp(kept).position();
                 refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);
-                if (claim(checkpoint)) {
-                    return Ledger.resumed(table, checkpoint, nanosAtZero);
+                boolean branched = branched(position, here, standby);
+                if (claim(checkpoint, position)) {
+                    return begin == Begin.ANEW || (begin == Begin.FIRST && branched)
+                            ? anew(checkpoint, position, here, nanosAtZero)
+                            : Ledger.resumed(table, checkpoint, nanosAtZero);
                 }
                 beginning = fold.beginning(whole);
             }
@@ -74,13 +93,46 @@ final class TailCheckpoint {
         return Ledger.blank(table, identity, beginning, nanosAtZero);
     }
 
+    private Ledger anew(Checkpoint checkpoint, Position position, Position here, long nanosAtZero) {
+        LOG.warn(
+                "{}{} (the checkpoint is of {}, the server at {}): the counters are reset to 0, and count the rows since"
+                        + " the checkpoint",
+                target,
+                position.timeline() == here.timeline()
+                        ? "the server lost rows that were counted"
+                        : "a backup was restored or a standby promoted",
+                position,
+                here);
+        return Ledger.anew(target.table(), checkpoint, nanosAtZero, System.nanoTime());
+    }
+
+    /**
+     * Whether the server's history goes another way since some time after the checkpoint; one that may go another way
+     * since before it is refused, since its transaction ids may mean other transactions there.
+     */
+    private boolean branched(Position position, Position here, boolean standby)
+            throws CheckpointRefused, TailUnavailable {
+        Lineage lineage = Lineage.of(position, here);
+        if (lineage == Lineage.BEHIND && standby) {
+            throw behind("log position " + position);
+        }
+        if (lineage != Lineage.SAME && !store.sharesFate()) {
+            throw new CheckpointRefused(
+                    lineage == Lineage.BEHIND
+                            ? "the server was set back, from " + position + " to " + here
+                            : "a backup was restored or a standby promoted, maybe from before it (it is of " + position
+                                    + ", the server at " + here + ")");
+        }
+        return lineage == Lineage.BRANCHED;
+    }
+
     /**
      * Signs it, so that a process that still writes, such as the one that this one replaces, finds out at once. False
      * when it has just written another.
      */
-    private boolean claim(Checkpoint checkpoint) throws SQLException, IOException {
+    private boolean claim(Checkpoint checkpoint, Position position) throws SQLException, IOException {
         try {
-            save(checkpoint);
+            save(checkpoint, position);
             return true;
         } catch (CheckpointTaken newer) {
             there = newer.found();
@@ -93,13 +145,17 @@ final class TailCheckpoint {
             return;
         }
         if (standby) {
-            throw new TailUnavailable(
-                    FailureKind.QUERY,
-                    "tail " + target.table() + ": this standby has not replayed as far as the checkpoint in "
-                            + store.place() + ", transaction " + horizon
-                            + ": waiting for it; if it takes long, look at pg_stat_wal_receiver");
+            throw behind("transaction " + horizon);
         }
         throw new CheckpointRefused("its horizon " + horizon + " is ahead of the server's, " + here);
+    }
+
+    private TailUnavailable behind(String what) {
+        return new TailUnavailable(
+                FailureKind.QUERY,
+                "tail " + target.table() + ": this standby has not replayed as far as the checkpoint in "
+                        + store.place() + ", " + what
+                        + ": waiting for it; if it takes long, look at pg_stat_wal_receiver");
     }
 
     /**
@@ -109,15 +165,15 @@ final class TailCheckpoint {
      * @throws CheckpointTaken when somebody else has written it meanwhile
      */
     boolean keep(Ledger ledger) throws SQLException, IOException {
-        boolean kept = save(ledger.checkpoint(identity));
+        boolean kept = save(ledger.checkpoint(identity), Position.of(connection.jdbc()));
         if (kept) {
             ledger.kept();
         }
         return kept;
     }
 
-    private boolean save(Checkpoint checkpoint) throws SQLException, IOException {
-        byte[] next = CheckpointCodec.encode(checkpoint, target.writer());
+    private boolean save(Checkpoint checkpoint, Position position) throws SQLException, IOException {
+        byte[] next = CheckpointCodec.encode(checkpoint, new Stamp(target.writer(), Instant.now(), position));
         boolean saved = store.save(connection.jdbc(), target.table().name(), there, next);
         if (saved) {
             there = next;

@@ -4,6 +4,7 @@ import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointCodec;
 import com.kryonix.events.checkpoint.CheckpointTaken;
+import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TailConnection;
@@ -26,6 +27,8 @@ final class TailSlot {
     private final TailHealth health = new TailHealth();
     private final Backoff backoff = new Backoff();
     private @Nullable Tail working;
+    private @Nullable Tail expected;
+    private boolean anew;
     private @Nullable Rival rival;
     private volatile @Nullable Tail shown;
     private volatile @Nullable TailUnavailable trouble;
@@ -70,16 +73,21 @@ final class TailSlot {
                 if (isTaken(connection, place)) {
                     return;
                 }
-                tail = Tail.open(target, connection, settings, place.store(), health);
+                tail = Tail.open(target, connection, settings, place.store(), health, expected, anew);
+                anew = false;
                 working = tail;
             }
             tail.work();
             if (tail.caughtUp()) {
                 shown = tail;
+                expected = tail;
                 recovered();
             }
         } catch (TableReplaced e) {
             working = null;
+        } catch (SetBack e) {
+            working = null;
+            anew = true;
         } catch (TailUnavailable e) {
             fail(e);
         } catch (CheckpointTaken e) {
@@ -103,7 +111,15 @@ final class TailSlot {
     /** Another one's checkpoint stands where ours was to be; or an older one of ours, when the server was set back. */
     private void taken(CheckpointTaken e) {
         working = null;
-        if (CheckpointCodec.isBy(target.writer(), e.found())) {
+        if (Writer.isCommandLine(e.found())) {
+            LOG.warn(
+                    "{}its checkpoint was {} by kryonix-exporter tail: the counters begin anew",
+                    target,
+                    e.found().length == 0 ? "reset" : "rewound");
+            expected = null;
+            return;
+        }
+        if (CheckpointCodec.isBy(target.writer().id(), e.found())) {
             LOG.warn(
                     "{}the server was set back to an older checkpoint of this exporter's, which goes on from there",
                     target);
@@ -111,6 +127,7 @@ final class TailSlot {
         }
         rival = Rival.met(settings.pace(), e.found(), System.nanoTime());
         shown = null;
+        expected = null;
         fail(rivalry());
     }
 

@@ -1,7 +1,7 @@
 package com.kryonix.events;
 
+import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.table.EventTable;
-import java.util.UUID;
 
 /**
  * What is tailed, and by whom.
@@ -9,7 +9,7 @@ import java.util.UUID;
  * @param name the database, as the configuration names it
  * @param writer this process's tails of that database, in their checkpoints
  */
-record TailTarget(String name, EventTable table, UUID writer) {
+record TailTarget(String name, EventTable table, Writer writer) {
     /** As log lines begin. */
     @Override
     public String toString() {

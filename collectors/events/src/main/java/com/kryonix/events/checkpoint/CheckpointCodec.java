@@ -25,16 +25,15 @@ public final class CheckpointCodec {
     /** "KXCP". */
     private static final int MARK = 0x4B58_4350;
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int HEADER = 4 + 4 + 8;
     private static final int WRITER = 8 + 8;
 
     private CheckpointCodec() {}
 
-    /** @param writer the running exporter, of which no other process has the id */
-    public static byte[] encode(Checkpoint checkpoint, UUID writer) {
+    public static byte[] encode(Checkpoint checkpoint, Stamp stamp) {
         try {
-            byte[] content = content(checkpoint, writer);
+            byte[] content = content(checkpoint, stamp);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + content.length);
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeInt(MARK);
@@ -57,12 +56,9 @@ public final class CheckpointCodec {
         }
     }
 
-    private static byte[] content(Checkpoint checkpoint, UUID writer) throws IOException {
+    private static byte[] content(Checkpoint checkpoint, Stamp stamp) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(ByteBuffer.allocate(WRITER)
-                .putLong(writer.getMostSignificantBits())
-                .putLong(writer.getLeastSignificantBits())
-                .array());
+        stamp.write(new DataOutputStream(bytes));
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
         try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
             Identity identity = checkpoint.identity();
@@ -71,6 +67,7 @@ public final class CheckpointCodec {
             out.writeLong(identity.table());
             out.writeUTF(identity.shape());
             StateCodec.write(out, checkpoint.state());
+            StateCodec.write(out, checkpoint.origin());
             Varints.write(out, checkpoint.late());
             CountsCodec.write(out, checkpoint.admissions());
             CountsCodec.write(out, checkpoint.settled());
@@ -81,14 +78,33 @@ public final class CheckpointCodec {
     }
 
     /**
+     * Who wrote it, and when.
+     *
+     * @throws CheckpointRefused when it is no whole checkpoint
+     */
+    public static Stamp stamp(byte[] bytes) throws CheckpointRefused {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(checked(bytes)))) {
+            return Stamp.read(in);
+        } catch (IOException e) {
+            throw new CheckpointRefused("it is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /** What follows the stamp. */
+    private static DataInputStream afterStamp(byte[] bytes) throws IOException, CheckpointRefused {
+        ByteArrayInputStream content = new ByteArrayInputStream(checked(bytes));
+        Stamp.read(new DataInputStream(content));
+        return new DataInputStream(new InflaterInputStream(content));
+    }
+
+    /**
      * The checkpoint, if it is whole and of this table.
      *
      * @throws CheckpointRefused saying why it must not be applied
      */
     public static Checkpoint decode(byte[] bytes, Identity here, EventTable table) throws CheckpointRefused {
-        byte[] content = checked(bytes);
-        try {
-            return content(Arrays.copyOfRange(content, WRITER, content.length), here, table);
+        try (DataInputStream in = afterStamp(bytes)) {
+            return content(in, here, table);
         } catch (IOException e) {
             throw new CheckpointRefused("it is damaged: " + e.getMessage(), e);
         }
@@ -99,13 +115,9 @@ public final class CheckpointCodec {
      * and nobody will go on from it.
      */
     public static @Nullable TailState progress(byte[] bytes, Identity here) {
-        try {
-            byte[] content = checked(bytes);
-            ByteArrayInputStream after = new ByteArrayInputStream(content, WRITER, content.length - WRITER);
-            try (DataInputStream in = new DataInputStream(new InflaterInputStream(after))) {
-                Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
-                return here.isSameTable(of) ? StateCodec.read(in) : null;
-            }
+        try (DataInputStream in = afterStamp(bytes)) {
+            Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
+            return here.isSameTable(of) ? StateCodec.read(in) : null;
         } catch (IOException | CheckpointRefused none) {
             return null;
         }
@@ -128,19 +140,18 @@ public final class CheckpointCodec {
         return content;
     }
 
-    private static Checkpoint content(byte[] content, Identity here, EventTable table)
+    private static Checkpoint content(DataInputStream in, Identity here, EventTable table)
             throws IOException, CheckpointRefused {
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(content)))) {
-            Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
-            String difference = here.differs(of);
-            if (!difference.isEmpty()) {
-                throw new CheckpointRefused(difference);
-            }
-            var state = StateCodec.read(in);
-            long late = Varints.read(in);
-            var admissions = CountsCodec.readAdmissions(in, table);
-            return new Checkpoint(of, state, late, admissions, CountsCodec.readCounts(in, table));
+        Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
+        String difference = here.differs(of);
+        if (!difference.isEmpty()) {
+            throw new CheckpointRefused(difference);
         }
+        var state = StateCodec.read(in);
+        var origin = StateCodec.readOrigin(in);
+        long late = Varints.read(in);
+        var admissions = CountsCodec.readAdmissions(in, table);
+        return new Checkpoint(of, origin, state, late, admissions, CountsCodec.readCounts(in, table));
     }
 
     private static long checksum(byte[] content) {

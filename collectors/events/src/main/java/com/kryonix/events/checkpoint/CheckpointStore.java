@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where checkpoints are kept, one a tail. */
 public interface CheckpointStore {
-    /** The last one saved; null when there is none. */
+    /** The last one saved; null when there is none, and empty when the command line has taken it away. */
     byte @Nullable [] load(Connection connection, String tail) throws SQLException, IOException;
 
     /**
@@ -19,6 +19,11 @@ public interface CheckpointStore {
      */
     boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
             throws SQLException, IOException;
+
+    /**
+     * Whether it shares the rows' fate: a server that is set back, or promoted, has the checkpoint of that very moment.
+     */
+    boolean sharesFate();
 
     /** Where, for users. */
     String place();

@@ -185,6 +185,11 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     }
 
     @Override
+    public boolean sharesFate() {
+        return true;
+    }
+
+    @Override
     public String place() {
         return "table performance.exporter_checkpoint";
     }

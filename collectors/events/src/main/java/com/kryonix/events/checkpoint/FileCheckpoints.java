@@ -113,6 +113,11 @@ public final class FileCheckpoints implements CheckpointStore {
     }
 
     @Override
+    public boolean sharesFate() {
+        return false;
+    }
+
+    @Override
     public String place() {
         return "file " + path + ".*";
     }

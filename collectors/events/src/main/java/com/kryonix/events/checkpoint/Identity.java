@@ -1,5 +1,9 @@
 package com.kryonix.events.checkpoint;
 
+import com.kryonix.events.reading.TableShape;
+import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.table.EventTable;
+
 /**
  * Which table a checkpoint is of.
  *
@@ -9,6 +13,11 @@ package com.kryonix.events.checkpoint;
  * @param shape what the numbers mean
  */
 public record Identity(long cluster, long database, long table, String shape) {
+    /** Of a table as it is here. */
+    public static Identity of(TailConnection.Server server, TableShape shape, EventTable table) {
+        return new Identity(server.cluster(), server.database(), shape.oid(), shape.timeType() + ";" + table.shape());
+    }
+
     boolean isSameTable(Identity other) {
         return cluster == other.cluster && database == other.database && table == other.table;
     }

@@ -63,4 +63,18 @@ final class StateCodec {
         }
         return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, history ? from : null, keys);
     }
+
+    static void write(DataOutputStream out, Origin origin) throws IOException {
+        Varints.write(out, origin.horizon());
+        Long from = origin.from();
+        out.writeBoolean(from != null);
+        Varints.write(out, from == null ? 0 : from);
+    }
+
+    static Origin readOrigin(DataInputStream in) throws IOException {
+        long horizon = Varints.read(in);
+        boolean history = in.readBoolean();
+        long from = Varints.read(in);
+        return new Origin(horizon, history ? from : null);
+    }
 }

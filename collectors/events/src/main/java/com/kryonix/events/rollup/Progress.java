@@ -2,6 +2,7 @@ package com.kryonix.events.rollup;
 
 import com.kryonix.events.checkpoint.Checkpoint;
 import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.Stamp;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TailConnection;
@@ -9,13 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** How far a table is rolled up: one row, which changes in the transaction that adds to the hours, or not at all. */
 final class Progress {
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private static final String FIRST =
             "INSERT INTO performance.rollup_progress (tail) VALUES (?) ON CONFLICT DO NOTHING" + TailConnection.MARK;
 
@@ -59,7 +57,7 @@ final class Progress {
 
     /** Takes the next step, in the connection's transaction; false when another run has taken one meanwhile. */
     boolean follow(Checkpoint checkpoint) throws SQLException {
-        byte[] next = CheckpointCodec.encode(checkpoint, NOBODY);
+        byte[] next = CheckpointCodec.encode(checkpoint, Stamp.none());
         try (PreparedStatement statement = connection.prepareStatement(FOLLOW)) {
             statement.setBytes(1, next);
             statement.setString(2, tail);

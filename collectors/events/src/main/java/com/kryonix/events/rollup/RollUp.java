@@ -8,8 +8,6 @@ import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
-import com.kryonix.events.table.Admissions;
-import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,11 +31,7 @@ public final class RollUp {
     private RollUp(TailConnection connection, EventTable table, TableShape shape) {
         this.connection = connection;
         this.table = table;
-        this.identity = new Identity(
-                connection.server().cluster(),
-                connection.server().database(),
-                shape.oid(),
-                shape.timeType() + ";" + table.shape());
+        this.identity = Identity.of(connection.server(), shape, table);
         this.steps = new Steps(connection, table, shape);
     }
 
@@ -72,13 +66,13 @@ public final class RollUp {
                     + refused.getMessage());
         }
         TailState state = steps.beginning().withHistory(progress.droppedBefore());
-        Checkpoint blank = new Checkpoint(identity, state, 0, new Admissions(table), new Counts(table));
+        Checkpoint blank = Checkpoint.blank(table, identity, state);
         commit(progress, blank, () -> steps.forget(progress.droppedBefore()));
         return blank;
     }
 
     private Checkpoint step(Progress progress, Checkpoint before, Steps.Step step) throws SQLException {
-        Checkpoint after = new Checkpoint(identity, step.after(), 0, before.admissions(), before.settled());
+        Checkpoint after = before.at(step.after());
         Hours hours = step.hours();
         Cells into = new Cells(connection.jdbc(), table);
         commit(progress, after, () -> {

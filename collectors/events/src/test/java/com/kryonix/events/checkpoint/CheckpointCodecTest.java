@@ -10,6 +10,7 @@ import com.kryonix.events.fold.Triple;
 import com.kryonix.events.table.Admissions;
 import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,10 @@ class CheckpointCodecTest {
     private static final EventTable TABLE = ApiMetrics.TABLE;
     private static final Identity HERE = new Identity(-7_000_000_000_000_000_000L, 16384, 16390, TABLE.shape());
 
-    private static final UUID WRITER = new UUID(-5, 7);
+    private static final Stamp STAMP = new Stamp(
+            new Writer(new UUID(-5, 7), "web-1, process 7"),
+            Instant.ofEpochMilli(1_700_000_000_123L),
+            new Position(3, 1L << 40));
 
     private static Checkpoint checkpoint(Identity identity) {
         TailState state = new TailState(
@@ -38,7 +42,7 @@ class CheckpointCodecTest {
         counts.addRows(12, 3);
         counts.cell(0, 0x0001_0002_0003L, 1)[0] = 12;
         counts.cell(1, -1L >>> 16, 18)[17] = Long.MAX_VALUE;
-        return new Checkpoint(identity, state, 4, admissions, counts);
+        return new Checkpoint(identity, new Origin(77, -42L), state, 4, admissions, counts);
     }
 
     private static Map<String, List<Long>> cells(Counts counts) {
@@ -56,8 +60,11 @@ class CheckpointCodecTest {
     @Test
     void whatWasWrittenIsRead() throws Exception {
         Checkpoint written = checkpoint(HERE);
-        Checkpoint read = CheckpointCodec.decode(CheckpointCodec.encode(written, WRITER), HERE, TABLE);
+        Checkpoint read = CheckpointCodec.decode(CheckpointCodec.encode(written, STAMP), HERE, TABLE);
         assertThat(read.identity()).isEqualTo(HERE);
+        assertThat(read.origin()).isEqualTo(new Origin(77, -42L));
+        assertThat(CheckpointCodec.stamp(CheckpointCodec.encode(written, STAMP)))
+                .isEqualTo(STAMP);
         assertThat(read.state()).isEqualTo(written.state());
         assertThat(read.late()).isEqualTo(4);
         assertThat(read.admissions().admitted()).isEqualTo(written.admissions().admitted());
@@ -68,10 +75,10 @@ class CheckpointCodecTest {
 
     @Test
     void itTellsWhoWroteIt() {
-        byte[] bytes = CheckpointCodec.encode(checkpoint(HERE), WRITER);
-        assertThat(CheckpointCodec.isBy(WRITER, bytes)).isTrue();
+        byte[] bytes = CheckpointCodec.encode(checkpoint(HERE), STAMP);
+        assertThat(CheckpointCodec.isBy(new UUID(-5, 7), bytes)).isTrue();
         assertThat(CheckpointCodec.isBy(new UUID(-5, 8), bytes)).isFalse();
-        assertThat(CheckpointCodec.isBy(WRITER, new byte[0])).isFalse();
+        assertThat(CheckpointCodec.isBy(new UUID(-5, 7), new byte[0])).isFalse();
     }
 
     @Test
@@ -92,14 +99,14 @@ class CheckpointCodecTest {
     }
 
     private static void refused(Identity other, String reason) {
-        assertThatThrownBy(() -> CheckpointCodec.decode(CheckpointCodec.encode(checkpoint(other), WRITER), HERE, TABLE))
+        assertThatThrownBy(() -> CheckpointCodec.decode(CheckpointCodec.encode(checkpoint(other), STAMP), HERE, TABLE))
                 .isInstanceOf(CheckpointRefused.class)
                 .hasMessageStartingWith(reason);
     }
 
     @Test
     void oneThatIsDamagedAnywhereIsRefused() {
-        byte[] whole = CheckpointCodec.encode(checkpoint(HERE), WRITER);
+        byte[] whole = CheckpointCodec.encode(checkpoint(HERE), STAMP);
         for (int i = 0; i < whole.length; i++) {
             byte[] damaged = whole.clone();
             damaged[i] ^= 0x10;
