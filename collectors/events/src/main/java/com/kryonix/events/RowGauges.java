@@ -1,13 +1,11 @@
 package com.kryonix.events;
 
 import com.kryonix.collector.Sample;
-import com.kryonix.events.reading.RowCells;
+import com.kryonix.events.reading.GaugeReading;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.Admissions;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.RowGauge;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,28 +29,11 @@ final class RowGauges {
         List<Sample> read = new ArrayList<>();
         for (RowGauge gauge : table.gauges()) {
             RowGauge.Sums sums = gauge.sums(admissions, last.getOrDefault(gauge, Map.of()));
-            RowCells cells = RowCells.of(table, gauge.columns());
-            try (PreparedStatement statement = connection.jdbc().prepareStatement(sql(gauge));
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    sums.add(cells.row(row), row.getLong(1));
-                }
-            }
+            GaugeReading.read(connection, table, gauge, sums);
             last.put(gauge, sums.byLabels());
             read.addAll(sums.samples());
         }
         samples = read;
-    }
-
-    private String sql(RowGauge gauge) {
-        StringBuilder columns = new StringBuilder();
-        StringBuilder groups = new StringBuilder();
-        for (int i = 0; i < gauge.columns().size(); i++) {
-            columns.append(", ").append(gauge.columns().get(i).quoted());
-            groups.append(i == 0 ? " GROUP BY " : ", ").append(i + 2);
-        }
-        return "SELECT count(*)" + columns + " FROM " + table.quoted() + " WHERE " + gauge.where() + groups
-                + TailConnection.MARK;
     }
 
     List<Sample> samples() {

@@ -92,7 +92,7 @@ class OwnTableTest {
                     + " ELSE region END AS label FROM \"Shop\".\"order events\") o";
             // First come, first kept: us (i = 1), then NULL, then asia and eu are beyond two.
             String region = "CASE WHEN label IN ('us', 'unknown') THEN label ELSE 'other' END";
-            String paid = "CASE WHEN paid THEN ' t' ELSE ' f' END";
+            String paid = "CASE WHEN paid THEN ' true' ELSE ' false' END";
             database.query(truth, from, region + " || " + paid, "count(*)", "orders_total", "");
             database.query(truth, from, region, "sum(amount)", "orders_amount_total", "");
             String heavy = "WHERE paid AND weight > 0.5 AND weight < 'Infinity'";

@@ -1,11 +1,6 @@
 package com.kryonix.events.fold;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 
 /** A TIMESTAMPTZ: microseconds since 1970 in UTC. */
 public final class ZonedTime implements ColumnTime {
@@ -22,22 +17,8 @@ public final class ZonedTime implements ColumnTime {
     }
 
     @Override
-    public Object parameter(long micros) {
-        if (micros == Long.MAX_VALUE) {
-            return OffsetDateTime.MAX;
-        }
-        return micros == TailState.NO_TIME
-                ? OffsetDateTime.MIN
-                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    }
-
-    @Override
-    public long read(ResultSet row, int column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        if (value == null || value.equals(OffsetDateTime.MIN)) {
-            return TailState.NO_TIME;
-        }
-        return value.equals(OffsetDateTime.MAX) ? Long.MAX_VALUE : micros(value.toInstant());
+    public String literal(long micros) {
+        return PostgresTime.literal(micros, "+00", "timestamptz");
     }
 
     /** PostgreSQL's last days, in the year 294276, lie beyond a long: they are its greatest. */

@@ -6,97 +6,98 @@ import com.kryonix.events.table.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The counted columns of the row that a result stands at; read only for rows that count. */
+/** The counted columns of a row; read only for rows that count. */
 public final class RowCells {
     private final List<Column> selected;
-    private final int first;
     private final Row row;
-    private @Nullable ResultSet result;
+    private ByteBuffer fields = ByteBuffer.allocate(0);
 
-    private RowCells(EventTable table, List<Column> selected, int first) {
-        this.selected = selected;
-        this.first = first;
+    private RowCells(EventTable table, List<Column> selected) {
+        this.selected = List.copyOf(selected);
         this.row = new Row(table.columns().size());
     }
 
-    /** Those that are present, behind a row's time and xmin. */
-    RowCells(EventTable table, Set<String> present) {
-        this(
+    /** Those that the table has. */
+    static RowCells of(EventTable table, Set<String> present) {
+        return new RowCells(
                 table,
                 table.columns().stream()
                         .filter(column -> present.contains(column.name()))
-                        .toList(),
-                3);
+                        .toList());
     }
 
-    /** These alone, behind a count. */
-    public static RowCells of(EventTable table, List<Column> selected) {
-        return new RowCells(table, List.copyOf(selected), 2);
+    /** These alone. */
+    static RowCells of(EventTable table, List<Column> selected) {
+        return new RowCells(table, selected);
     }
 
+    int size() {
+        return selected.size();
+    }
+
+    /** The columns as the query names them, each behind a comma, in types that are read the same whatever the column's. */
     String select() {
         StringBuilder sql = new StringBuilder();
-        selected.forEach(column -> sql.append(", ").append(column.quoted()));
+        for (Column column : selected) {
+            sql.append(", ")
+                    .append(column.quoted())
+                    .append(
+                            switch (column.type()) {
+                                case TEXT -> "::text";
+                                case BOOLEAN -> "";
+                                case NUMBER -> column.decimals() == 0 ? "::int8" : "::text";
+                            });
+        }
         return sql.toString();
     }
 
-    void of(ResultSet rows) {
-        this.result = rows;
+    /** @param behind stands at the first of these columns */
+    void of(ByteBuffer behind) {
+        this.fields = behind;
     }
 
-    /** The row's values: one instance, filled again for each row. */
-    public Row row() throws SQLException {
-        ResultSet at = result;
-        if (at == null) {
-            throw new IllegalStateException("no row yet");
-        }
-        return row(at);
-    }
-
-    /** The same of the row that this result stands at. */
-    public Row row(ResultSet at) throws SQLException {
+    /** The row's values: one instance, filled again for each row. To be asked once a row. */
+    public Row row() {
         row.clear();
         for (int i = 0; i < selected.size(); i++) {
-            fill(at, i + first, selected.get(i));
+            int length = fields.getInt();
+            if (length >= 0) {
+                fill(selected.get(i), length);
+            }
         }
         return row;
     }
 
-    private void fill(ResultSet at, int place, Column column) throws SQLException {
+    private void fill(Column column, int length) {
         switch (column.type()) {
-            case TEXT -> {
-                String text = at.getString(place);
-                if (text != null) {
-                    row.set(column, text);
-                }
-            }
-            case BOOLEAN -> {
-                boolean flag = at.getBoolean(place);
-                if (!at.wasNull()) {
-                    row.set(column, flag ? 1 : 0);
-                }
-            }
+            case TEXT -> row.set(column, text(length));
+            case BOOLEAN -> row.set(column, fields.get() == 0 ? 0 : 1);
             case NUMBER -> {
-                if (column.decimals() > 0) {
-                    decimal(at, place, column);
-                    return;
-                }
-                long number = at.getLong(place);
-                if (!at.wasNull()) {
-                    row.set(column, number);
+                if (column.decimals() == 0) {
+                    row.set(column, fields.getLong());
+                } else {
+                    decimal(column, text(length));
                 }
             }
         }
     }
 
-    private void decimal(ResultSet at, int place, Column column) throws SQLException {
-        BigDecimal number = exact(at.getObject(place));
+    private String text(int length) {
+        String text =
+                new String(fields.array(), fields.arrayOffset() + fields.position(), length, StandardCharsets.UTF_8);
+        fields.position(fields.position() + length);
+        return text;
+    }
+
+    /** What is no number, NaN and the infinities, is as NULL. */
+    private void decimal(Column column, String text) {
+        BigDecimal number = number(text);
         if (number != null) {
             BigInteger whole = number.movePointRight(column.decimals())
                     .setScale(0, RoundingMode.HALF_UP)
@@ -105,16 +106,9 @@ public final class RowCells {
         }
     }
 
-    /** The number; null for NULL and for what is none: NaN and the infinities. */
-    private static @Nullable BigDecimal exact(@Nullable Object value) {
-        if (value instanceof BigDecimal number) {
-            return number;
-        }
-        if (value instanceof Double || value instanceof Float) {
-            double number = ((Number) value).doubleValue();
-            return Double.isFinite(number) ? new BigDecimal(value.toString()) : null;
-        }
-        return value instanceof Number number ? BigDecimal.valueOf(number.longValue()) : null;
+    private static @Nullable BigDecimal number(String text) {
+        char last = text.charAt(text.length() - 1);
+        return Character.isDigit(last) ? new BigDecimal(text) : null;
     }
 
     /** What no long holds is as good as the greatest, or the least. */

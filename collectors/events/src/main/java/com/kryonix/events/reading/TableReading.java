@@ -1,18 +1,17 @@
 package com.kryonix.events.reading;
 
+import com.kryonix.events.fold.PostgresTime;
 import com.kryonix.events.fold.Snapshot;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.table.EventTable;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 /** One snapshot of a table: its limits, then its rows as they stream in. Read-only; to be closed. */
 public final class TableReading implements AutoCloseable {
-    private static final int FETCH = 2_000;
-
     /** A plan for the very time asked for, and no compilation: what a pass reads is little. */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
@@ -51,8 +50,8 @@ public final class TableReading implements AutoCloseable {
         Connection jdbc = connection.jdbc();
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
-            statement.execute(
-                    BEGIN.formatted(literal(table.schema()), literal(table.relation()), literal(table.timeColumn())));
+            statement.execute(BEGIN.formatted(
+                    quotedText(table.schema()), quotedText(table.relation()), quotedText(table.timeColumn())));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -69,7 +68,7 @@ public final class TableReading implements AutoCloseable {
         }
     }
 
-    private static String literal(String name) {
+    private static String quotedText(String name) {
         return name.replace("'", "''");
     }
 
@@ -79,7 +78,7 @@ public final class TableReading implements AutoCloseable {
 
     /** Rows from a time on. Returns how many there were. */
     public long rowsFrom(long time, Sink sink) throws SQLException {
-        return stream(column() + " >= ?", sink, time);
+        return stream(column() + " >= " + literal(time), sink);
     }
 
     /**
@@ -88,12 +87,12 @@ public final class TableReading implements AutoCloseable {
      */
     public long rowsFrom(long time, long xid, Sink sink) throws SQLException {
         String since = "age(xmin) <= age('" + (xid & 0xFFFF_FFFFL) + "'::xid)";
-        return stream(column() + " >= ? AND " + since, sink, time);
+        return stream(column() + " >= " + literal(time) + " AND " + since, sink);
     }
 
     /** Rows from a time on, and before another. */
     public long rowsBetween(long from, long to, Sink sink) throws SQLException {
-        return stream(column() + " >= ? AND " + column() + " < ?", sink, from, to);
+        return stream(column() + " >= " + literal(from) + " AND " + column() + " < " + literal(to), sink);
     }
 
     /** Rows without a time, where there can be any. */
@@ -103,41 +102,31 @@ public final class TableReading implements AutoCloseable {
 
     /** The time of the row after so many rows from a time on; {@link TailState#NO_TIME} when there are fewer. */
     public long timeAfter(long from, int rows) throws SQLException {
-        String sql = "SELECT " + column() + " FROM " + relation() + " WHERE " + column() + " >= ? ORDER BY 1 LIMIT 1"
-                + " OFFSET " + rows + TailConnection.MARK;
-        try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
-            statement.setObject(1, shape.time().parameter(from));
-            connection.runs(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? shape.time().read(row, 1) : TailState.NO_TIME;
-            }
-        } finally {
-            connection.runs(null);
-        }
+        long[] found = {TailState.NO_TIME};
+        String query = "SELECT " + column() + " FROM " + relation() + " WHERE " + column() + " >= " + literal(from)
+                + " ORDER BY 1 LIMIT 1 OFFSET " + rows;
+        BinaryRows.read(connection, query, 1, fields -> found[0] = time(fields));
+        return found[0];
     }
 
-    private long stream(String where, Sink sink, long... times) throws SQLException {
-        RowCells cells = new RowCells(table, shape.columns());
-        String sql = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where
-                + TailConnection.MARK;
-        try (PreparedStatement statement = jdbc.prepareStatement(sql)) {
-            statement.setFetchSize(FETCH);
-            for (int i = 0; i < times.length; i++) {
-                statement.setObject(i + 1, shape.time().parameter(times[i]));
-            }
-            connection.runs(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                long rows = 0;
-                cells.of(row);
-                while (row.next()) {
-                    sink.row(shape.time().read(row, 1), row.getLong(2), cells);
-                    rows++;
-                }
-                return rows;
-            }
-        } finally {
-            connection.runs(null);
-        }
+    private String literal(long time) {
+        return shape.time().literal(time);
+    }
+
+    private long stream(String where, Sink sink) throws SQLException {
+        RowCells cells = RowCells.of(table, shape.columns());
+        String query = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where;
+        return BinaryRows.read(connection, query, 2 + cells.size(), fields -> {
+            long time = time(fields);
+            int length = fields.getInt();
+            long xmin = length == Integer.BYTES ? Integer.toUnsignedLong(fields.getInt()) : 0;
+            cells.of(fields);
+            sink.row(time, xmin, cells);
+        });
+    }
+
+    private static long time(ByteBuffer fields) {
+        return fields.getInt() == Long.BYTES ? PostgresTime.ofBinary(fields.getLong()) : TailState.NO_TIME;
     }
 
     private String column() {

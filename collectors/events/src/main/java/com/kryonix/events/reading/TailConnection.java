@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * The one connection that all tails of a database use in turn. A new one means that the server may have restarted, and
@@ -49,7 +50,7 @@ public final class TailConnection implements AutoCloseable {
 
     private final Connection connection;
     private final Server server;
-    private volatile @Nullable Statement running;
+    private volatile boolean reading;
 
     /**
      * What is known of the server.
@@ -173,16 +174,15 @@ public final class TailConnection implements AutoCloseable {
         return one.isBefore(other) ? one : other;
     }
 
-    /** Notes what runs now, so that {@link #cancel} can end it. */
-    void runs(@Nullable Statement statement) {
-        running = statement;
+    /** Notes whether something runs that {@link #cancel} may end. */
+    void reads(boolean now) {
+        reading = now;
     }
 
     /** Ends a reading that takes long; from another thread. */
     public void cancel() throws SQLException {
-        Statement statement = running;
-        if (statement != null) {
-            statement.cancel();
+        if (reading) {
+            connection.unwrap(PGConnection.class).cancelQuery();
         }
     }
 

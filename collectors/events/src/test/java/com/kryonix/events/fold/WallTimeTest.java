@@ -29,10 +29,10 @@ class WallTimeTest {
         WallTime wall = certain("Europe/Berlin");
         // 2026-10-25 02:30 summer time; at 03:00 the clock goes back to 02:00.
         Instant before = Instant.parse("2026-10-25T00:30:00Z");
-        assertThat(wall.parameter(wall.lowerBound(before))).isEqualTo(LocalDateTime.parse("2026-10-25T02:00:00"));
-        assertThat(wall.parameter(wall.lowerBound(before.minusSeconds(3600))))
+        assertThat(wall.literal(wall.lowerBound(before))).isEqualTo("\'2026-10-25 02:00:00.000000\'::timestamp");
+        assertThat(wall.literal(wall.lowerBound(before.minusSeconds(3600))))
                 .as("the hour before is no lower than need be")
-                .isEqualTo(LocalDateTime.parse("2026-10-25T01:30:00"));
+                .isEqualTo("\'2026-10-25 01:30:00.000000\'::timestamp");
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class WallTimeTest {
     void ofSeveralZonesTheEarliestWallCounts() {
         Instant noon = Instant.parse("2026-07-01T12:00:00Z");
         WallTime wall = certain("Asia/Tokyo", "America/Sao_Paulo", "UTC");
-        assertThat(wall.parameter(wall.lowerBound(noon))).isEqualTo(LocalDateTime.parse("2026-07-01T09:00:00"));
+        assertThat(wall.literal(wall.lowerBound(noon))).isEqualTo("\'2026-07-01 09:00:00.000000\'::timestamp");
         assertThat(wall.lowestBound(noon)).isEqualTo(wall.lowerBound(noon));
     }
 

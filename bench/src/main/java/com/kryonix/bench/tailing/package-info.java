@@ -1,0 +1,2 @@
+/** What tailing a table costs, beside what asking it costs: bench/tailing runs it. */
+package com.kryonix.bench.tailing;

@@ -1,0 +1,61 @@
+package com.kryonix.events.fold;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Timestamps as PostgreSQL has them in itself, and as constants of its SQL. */
+public final class PostgresTime {
+    /** From 1970 to 2000, where PostgreSQL begins to count. */
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private static final LocalDateTime BEGINNING = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+
+    private PostgresTime() {}
+
+    /**
+     * Out of the binary format: microseconds since 2000.
+     *
+     * @return microseconds since 1970; {@link TailState#NO_TIME} for -infinity; the greatest number for infinity, and for
+     *     the last days, in the year 294276, which lie beyond a long
+     */
+    public static long ofBinary(long micros) {
+        if (micros == Long.MIN_VALUE) {
+            return TailState.NO_TIME;
+        }
+        return micros > Long.MAX_VALUE - EPOCH_MICROS ? Long.MAX_VALUE : micros + EPOCH_MICROS;
+    }
+
+    /**
+     * A constant, which every setting of DateStyle reads the same.
+     *
+     * @param zone behind the time: {@code +00}, or nothing for a TIMESTAMP
+     */
+    static String literal(long micros, String zone, String type) {
+        if (micros == Long.MAX_VALUE) {
+            return "'infinity'::" + type;
+        }
+        if (micros < EARLIEST) {
+            return "'-infinity'::" + type;
+        }
+        LocalDateTime time = BEGINNING.plus(micros, ChronoUnit.MICROS);
+        int year = time.getYear();
+        return String.format(
+                Locale.ROOT,
+                "'%04d-%02d-%02d %02d:%02d:%02d.%06d%s%s'::%s",
+                year > 0 ? year : 1 - year,
+                time.getMonthValue(),
+                time.getDayOfMonth(),
+                time.getHour(),
+                time.getMinute(),
+                time.getSecond(),
+                time.getNano() / 1000,
+                zone,
+                year > 0 ? "" : " BC",
+                type);
+    }
+
+    /** What a timestamp can hold at least: November of 4714 BC. Nothing lies before it. */
+    private static final long EARLIEST = -211_813_488_000_000_000L + EPOCH_MICROS;
+}
