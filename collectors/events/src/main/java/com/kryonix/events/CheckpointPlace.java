@@ -7,6 +7,7 @@ import com.kryonix.events.checkpoint.StateFolder;
 import com.kryonix.events.reading.TailConnection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * for a table of checkpoints.
  */
 final class CheckpointPlace {
+    private static final String STANDBY = "this is a standby";
+
     private final TailConnection connection;
     private final TailSettings settings;
     private final Consumer<String> warning;
@@ -43,15 +46,31 @@ final class CheckpointPlace {
         if (file != null) {
             return new FileCheckpoints(file);
         }
-        TailConnection.Server server = connection.server();
-        String reason = server.standby() ? "this is a standby" : DatabaseCheckpoints.prepare(connection);
+        String reason = connection.server().standby() ? STANDBY : DatabaseCheckpoints.prepare(connection);
         if (reason.isEmpty()) {
             return new DatabaseCheckpoints(settings.instance());
         }
-        Path fallback = StateFolder.ofProcess()
-                .open()
-                .resolve(settings.instance() + "-" + Long.toUnsignedString(server.cluster()) + "-" + server.database());
+        Path fallback = fallback(connection, settings);
         warning.accept("checkpoints go to files " + fallback + ".*, because " + reason);
         return new FileCheckpoints(fallback);
+    }
+
+    private static Path fallback(TailConnection connection, TailSettings settings) throws IOException {
+        TailConnection.Server server = connection.server();
+        return StateFolder.ofProcess()
+                .open()
+                .resolve(settings.instance() + "-" + Long.toUnsignedString(server.cluster()) + "-" + server.database());
+    }
+
+    /** The place that an exporter of this user would have; changes nothing in the database. */
+    static CheckpointStore asItIs(TailConnection connection, TailSettings settings) throws SQLException, IOException {
+        Path file = settings.checkpointFile();
+        if (file != null) {
+            return new FileCheckpoints(file);
+        }
+        return connection.server().standby()
+                        || !DatabaseCheckpoints.obstacle(connection).isEmpty()
+                ? new FileCheckpoints(fallback(connection, settings))
+                : new DatabaseCheckpoints(settings.instance());
     }
 }

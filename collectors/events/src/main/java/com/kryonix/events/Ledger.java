@@ -17,7 +17,6 @@ import java.util.List;
  * what a pass found is added at once or, if it failed, not at all.
  */
 final class Ledger {
-    private final EventTable table;
     private final Origin origin;
     private final Admissions admissions;
     private final Counts settled;
@@ -32,7 +31,6 @@ final class Ledger {
     private int admissionsKept;
 
     private Ledger(EventTable table, Checkpoint checkpoint, long nanosAtZero, boolean resumed) {
-        this.table = table;
         this.origin = checkpoint.origin();
         this.admissions = checkpoint.admissions();
         this.settled = checkpoint.settled();
@@ -162,16 +160,12 @@ final class Ledger {
     record Figures(long rows, long settled, long provisional, long late, long overflowed, long series) {}
 
     synchronized Figures figures() {
-        long series = 0;
-        for (int group = 0; group < settled.groups(); group++) {
-            series += (long) settled.series(group) * table.familiesOfGroup(group);
-        }
         return new Figures(
                 settled.rows() + provisional.rows(),
                 settled.rows(),
                 provisional.rows(),
                 late,
                 settled.overflowed() + provisional.overflowed(),
-                series);
+                settled.allSeries());
     }
 }

@@ -3,7 +3,6 @@ package com.kryonix.events;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.Identity;
-import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
@@ -61,18 +60,13 @@ final class Tail {
             boolean anew)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
         long now = System.nanoTime();
-        TailSettings.Tolerance tolerance = settings.tolerance();
         TailSettings.Pace pace = settings.pace();
         EventTable table = target.table();
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
         this.gauges = new RowGauges(connection, table);
         this.checkpoint = new TailCheckpoint(target, connection, store, Identity.of(connection.server(), shape, table));
-        this.fold = new TableFold(
-                connection,
-                table,
-                shape,
-                new Tolerances(tolerance.skew(), tolerance.late(), tolerance.margin(), tolerance.young()));
+        this.fold = new TableFold(connection, table, shape, settings.tolerances());
         TailCheckpoint.Begin begin = before == null ? TailCheckpoint.Begin.FIRST : TailCheckpoint.Begin.COMPARED;
         this.ledger = checkpoint.ledger(fold, settings, anew ? TailCheckpoint.Begin.ANEW : begin);
         this.before = ledger.goesOn() ? before : null;

@@ -1,5 +1,6 @@
 package com.kryonix.events;
 
+import com.kryonix.events.fold.Tolerances;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -94,6 +95,10 @@ public record TailSettings(
                         Duration.ofSeconds(30)),
                 null,
                 null);
+    }
+
+    Tolerances tolerances() {
+        return new Tolerances(tolerance.skew(), tolerance.late(), tolerance.margin(), tolerance.young());
     }
 
     public TailSettings with(Start where) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             OnceCommand.class,
             SchemaCommand.class,
+            TailCommand.class,
             CatalogueCommand.class,
             VersionCommand.class
         })

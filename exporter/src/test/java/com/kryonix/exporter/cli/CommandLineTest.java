@@ -55,6 +55,7 @@ class CommandLineTest {
                         "check",
                         "once",
                         "schema",
+                        "tail",
                         "catalogue",
                         "version",
                         "KRYONIX_POSTGRES_URL",

@@ -12,4 +12,10 @@ public interface ColumnTime {
 
     /** As a constant of exactly the column's type, for SQL. */
     String literal(long micros);
+
+    /** What a writer's clock shows at {@code instant}, in the first of the zones that are known. */
+    long at(Instant instant);
+
+    /** For {@code PreparedStatement.setObject}, of exactly the column's type. */
+    Object parameter(long micros);
 }

@@ -78,8 +78,12 @@ public record TailState(
 
     /** Where a table begins whose rows are counted by key: with the rows from its bound on, or with all. */
     public TailState byKey() {
-        long from = history == null ? slowBound : NO_TIME;
-        return new TailState(horizon, from, slowHorizon, from, List.of(), prepared, null, Map.of());
+        return keyedFrom(history == null ? slowBound : NO_TIME);
+    }
+
+    /** Where a table begins whose rows are counted by key: with those of a time and later. */
+    public TailState keyedFrom(long time) {
+        return new TailState(horizon, time, slowHorizon, time, List.of(), prepared, null, Map.of());
     }
 
     /** With history counted up to {@code from}; null: to the end. */

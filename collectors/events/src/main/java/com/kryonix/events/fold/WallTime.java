@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 
@@ -58,6 +59,21 @@ public final class WallTime implements ColumnTime {
     @Override
     public String literal(long micros) {
         return PostgresTime.literal(micros, "", "timestamp");
+    }
+
+    @Override
+    public long at(Instant instant) {
+        return micros(LocalDateTime.ofInstant(instant, zones.get(0)));
+    }
+
+    @Override
+    public Object parameter(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return LocalDateTime.MAX;
+        }
+        return micros == TailState.NO_TIME
+                ? LocalDateTime.MIN
+                : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);
     }
 
     private static long micros(LocalDateTime wall) {

@@ -1,6 +1,11 @@
 package com.kryonix.events.fold;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** A TIMESTAMPTZ: microseconds since 1970 in UTC. */
 public final class ZonedTime implements ColumnTime {
@@ -19,6 +24,30 @@ public final class ZonedTime implements ColumnTime {
     @Override
     public String literal(long micros) {
         return PostgresTime.literal(micros, "+00", "timestamptz");
+    }
+
+    @Override
+    public long at(Instant instant) {
+        return micros(instant);
+    }
+
+    @Override
+    public Object parameter(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return OffsetDateTime.MAX;
+        }
+        return micros == TailState.NO_TIME
+                ? OffsetDateTime.MIN
+                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    /** The value in a column of the result; {@link TailState#NO_TIME} for NULL. */
+    public long read(ResultSet row, int column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        if (value == null || value.equals(OffsetDateTime.MIN)) {
+            return TailState.NO_TIME;
+        }
+        return value.equals(OffsetDateTime.MAX) ? Long.MAX_VALUE : micros(value.toInstant());
     }
 
     /** PostgreSQL's last days, in the year 294276, lie beyond a long: they are its greatest. */

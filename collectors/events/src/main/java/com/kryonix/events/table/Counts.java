@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers of all series of a table, and how many rows they come from. Not safe for several threads. */
 public final class Counts {
+    private final EventTable table;
     private final List<Map<Long, long[]>> groups;
     private long rows;
     private long overflowed;
 
     public Counts(EventTable table) {
+        this.table = table;
         this.groups = new ArrayList<>();
         table.groups().forEach(group -> groups.add(new HashMap<>()));
     }
@@ -39,6 +41,15 @@ public final class Counts {
 
     public int series(int group) {
         return groups.get(group).size();
+    }
+
+    /** How many there are of all families, a histogram as one. */
+    public long allSeries() {
+        long all = 0;
+        for (int group = 0; group < groups.size(); group++) {
+            all += (long) series(group) * table.familiesOfGroup(group);
+        }
+        return all;
     }
 
     public void forEach(int group, BiConsumer<Long, long[]> consumer) {

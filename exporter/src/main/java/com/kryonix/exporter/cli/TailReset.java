@@ -1,0 +1,41 @@
+package com.kryonix.exporter.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Takes a checkpoint away. */
+@Command(
+        name = "reset",
+        mixinStandardHelpOptions = true,
+        description =
+                "Forget what was counted of an event table: the exporter begins as at its first start, where events.start says. "
+                        + "Prometheus sees a reset of its counters.")
+final class TailReset implements Callable<Integer> {
+    @Mixin
+    private TailChoice tails = new TailChoice();
+
+    @Mixin
+    private Consent consent = new Consent();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Complaint {
+        tails.withOne((title, table, connection, target) -> {
+            consent.obtain("Forget what was counted of " + table + "?");
+            boolean done = TailChoice.stored(table, connection, target).reset(consent.force());
+            spec.commandLine()
+                    .getOut()
+                    .println(title
+                            + (done
+                                    ? "its checkpoint is gone; the exporter begins where events.start says"
+                                    : "no checkpoint, nothing to reset"));
+        });
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,288 @@
+package com.kryonix.exporter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.servers.RealPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code tail} beside a real exporter, which is a process of its own. */
+class TailCommandTest {
+    private static final RealPostgres POSTGRES = RealPostgres.of(17);
+    private static final Pattern PAGE = Pattern.compile("listening on (http://\\S+/metrics)");
+    private static final Pattern REQUESTS = Pattern.compile("(?m)^api_requests_total\\{.*} (\\S+)$");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Path folder;
+
+    TailCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void start() {
+        POSTGRES.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        POSTGRES.close();
+    }
+
+    /** A database of its own with the schema in it. */
+    private Path config(String database, String events) throws IOException {
+        POSTGRES.execute("CREATE DATABASE " + database);
+        Path file = Files.writeString(
+                folder.resolve("kryonix.yml"),
+                "postgres:\n  - name: main\n    host: 127.0.0.1\n    database: " + database + "\n    port: "
+                        + POSTGRES.port() + "\n    events:\n      interval: 100ms\n      checkpoint_interval: 100ms\n"
+                        + events);
+        assertThat(Main.commandLine().execute("schema", "apply", "--config", file.toString()))
+                .isZero();
+        return file;
+    }
+
+    private int run(Path file, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        List<String> command = new ArrayList<>(List.of("tail"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--config", file.toString()));
+        return line.execute(command.toArray(String[]::new));
+    }
+
+    private static void insert(String database, int rows, String time) throws Exception {
+        try (var connection = DriverManager.getConnection(POSTGRES.jdbcUrl(database));
+                var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO performance.api_metrics (endpoint, method, response_time, status_code,"
+                    + " recorded_at) SELECT '/orders', 'GET', 12, 200, " + time + " FROM generate_series(1, " + rows
+                    + ")");
+        }
+    }
+
+    /** An exporter that runs, and its page. */
+    private record Running(ExporterProcess process, URI page) implements AutoCloseable {
+        void awaitRequests(double wanted) throws Exception {
+            process.awaitErrors(text -> requests() == wanted);
+        }
+
+        double requests() {
+            try {
+                String body = CLIENT.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                        .body();
+                Matcher requests = REQUESTS.matcher(body);
+                return requests.find() ? Double.parseDouble(requests.group(1)) : 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void end() throws Exception {
+            process.terminate();
+            assertThat(process.exitCode()).isZero();
+        }
+
+        @Override
+        public void close() {
+            process.close();
+        }
+    }
+
+    private Running serve(Path file) throws Exception {
+        ExporterProcess process = ExporterProcess.start(
+                folder, Map.of(), "serve", "--config", file.toString(), "--listen", "127.0.0.1:0");
+        Matcher page =
+                PAGE.matcher(process.awaitErrors(text -> PAGE.matcher(text).find()));
+        assertThat(page.find()).isTrue();
+        return new Running(process, URI.create(page.group(1)));
+    }
+
+    @Test
+    void statusTellsWhatWasCountedAndTheAuditThatItIsWhatTheTableHas() throws Exception {
+        Path file = config("status", "      start: beginning\n");
+        assertThat(run(file, "status")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(5)
+                .contains("main: performance.api_metrics: instance default, table performance.exporter_checkpoint: no"
+                        + " checkpoint; an exporter begins with all rows (events.start: beginning)");
+        insert("status", 1000, "now() - random() * interval '20 days'");
+        try (Running exporter = serve(file)) {
+            exporter.awaitRequests(1000);
+            insert("status", 234, "now()");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 1,234 rows settled"));
+            exporter.end();
+        }
+        assertThat(run(file, "status", "--table", "performance.api_metrics", "--audit"))
+                .isZero();
+        assertThat(out.toString().lines().toList()).hasSize(2);
+        assertThat(out.toString())
+                .containsPattern(
+                        "^main: performance.api_metrics: instance default, table performance.exporter_checkpoint, \\d+ s"
+                                + " old, by .+, process \\d+: 1,234 rows settled, \\d+ of them late, \\d+ series; horizon"
+                                + " \\d+, [\\d,]+ transactions behind the server's\\R")
+                .contains("audit: of the 1,234 rows counted, the table has 1,234: no difference");
+    }
+
+    @Test
+    void theAuditSaysByHowMuchItDiffersAndFailsWhenRowsWereMissed() throws Exception {
+        Path file = config("audited", "");
+        insert("audited", 50, "now()");
+        try (Running exporter = serve(file)) {
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(", process "));
+            insert("audited", 20, "now()");
+            insert("audited", 3, "now() - interval '3 days'");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 20 rows settled"));
+            exporter.end();
+        }
+        // The slow pass of the next start looks one minute back, not three days.
+        try (Running exporter = serve(file)) {
+            exporter.awaitRequests(20);
+            insert("audited", 1, "now()");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 21 rows settled"));
+            exporter.end();
+        }
+        assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isEqualTo(1);
+        assertThat(out.toString()).contains("of the 21 rows counted, the table has 24: 3 more: rows that came later");
+        assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "beginning", "--yes", "--force"))
+                .isZero();
+        try (Running exporter = serve(file)) {
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 74 rows settled"));
+            exporter.end();
+        }
+        assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isZero();
+        assertThat(out.toString()).contains("of the 74 rows counted, the table has 74: no difference");
+    }
+
+    @Test
+    void whileAnExporterWritesOnlyForceResetsAndItBeginsAnew() throws Exception {
+        Path file = config("forced", "");
+        try (Running exporter = serve(file)) {
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(", process "));
+            insert("forced", 20, "now()");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 20 rows settled"));
+            assertThat(run(file, "reset", "--table", "api_metrics")).isEqualTo(2);
+            assertThat(err.toString())
+                    .isEqualToIgnoringNewLines("kryonix-exporter: not confirmed, nothing was changed; --yes confirms");
+            assertThat(run(file, "reset", "--table", "api_metrics", "--yes")).isEqualTo(1);
+            assertThat(err.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("kryonix-exporter: main: performance.api_metrics: an exporter (")
+                    .contains(") wrote this checkpoint ")
+                    .endsWith(" s ago: stop it first, or use --force, and it begins anew within seconds");
+            assertThat(run(file, "reset", "--table", "api_metrics", "--yes", "--force"))
+                    .isZero();
+            insert("forced", 1, "now()");
+            exporter.process().awaitErrors(text -> text.contains("its checkpoint was reset by kryonix-exporter tail"));
+            insert("forced", 7, "now()");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().matches("(?s).* [78] rows settled.*"));
+            exporter.end();
+        }
+        assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isZero();
+        assertThat(out.toString()).contains("no difference");
+        assertThat(run(file, "reset", "--table", "api_metrics", "--yes", "--force"))
+                .isZero();
+        assertThat(run(file, "reset", "--table", "api_metrics", "--yes")).isZero();
+        assertThat(out.toString()).contains("no checkpoint, nothing to reset");
+    }
+
+    @Test
+    void aRunningExporterIsRewoundToATimeAndCountsTheRowsFromThenOn() throws Exception {
+        Path file = config("rewound", "      checkpoint_file: " + folder.resolve("state") + "\n");
+        insert("rewound", 100, "'2026-01-31T23:59:59Z'");
+        insert("rewound", 40, "'2026-02-01T00:00:00Z'");
+        try (Running exporter = serve(file)) {
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(", process "));
+            insert("rewound", 5, "now()");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 5 rows settled"));
+            assertThat(run(
+                            file,
+                            "rewind",
+                            "--table",
+                            "api_metrics",
+                            "--to",
+                            "2026-02-01T01:00:00+01:00",
+                            "--yes",
+                            "--force"))
+                    .isZero();
+            insert("rewound", 2, "now()");
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(" 47 rows settled"));
+            exporter.process().awaitErrors(text -> text.contains("was rewound by kryonix-exporter tail"));
+            exporter.end();
+        }
+        assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isZero();
+        assertThat(out.toString()).contains("of the 47 rows counted, the table has 47: no difference");
+    }
+
+    @Test
+    void whatIsAskedWronglyIsOneLineAndExitCode2AndAServerThatIsDownExitCode1() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("kryonix.yml"), "postgres:\n  - name: main\n    host: 127.0.0.1\n    port: 1\n");
+        assertThat(run(file, "reset")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("kryonix-exporter: name a table with --table: api_metrics,"
+                        + " frontend_metrics, database_metrics, cache_metrics, alerts");
+        assertThat(run(file, "status", "--table", "api")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("kryonix-exporter: no event table \"api\"; there are: api_metrics, ");
+        assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "yesterday", "--yes"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--to yesterday is no time; write one such as 2026-11-24T00:00:00Z");
+        assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "2999-01-01T00:00:00Z", "--yes"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("has not come yet");
+        assertThat(run(file, "status")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("kryonix-exporter: main: ")
+                .endsWith("(check the address, the user and the password)");
+    }
+}
