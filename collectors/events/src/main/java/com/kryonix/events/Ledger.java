@@ -28,6 +28,7 @@ final class Ledger {
     private long late;
     private boolean shown;
     private boolean changed;
+    private boolean bore;
     private int admissionsKept;
 
     private Ledger(EventTable table, Checkpoint checkpoint, long nanosAtZero, boolean resumed) {
@@ -115,7 +116,8 @@ final class Ledger {
     /** A birth alone asks for a checkpoint: while a long transaction is open nothing settles, and the newborn waits. */
     private void note(Counts counts, long now) {
         if (shown || resumed) {
-            changed |= births.note(counts, settled, now);
+            bore |= births.note(counts, settled, now);
+            changed |= bore;
         }
     }
 
@@ -127,6 +129,11 @@ final class Ledger {
     /** Whether there is something that a checkpoint does not have. */
     synchronized boolean changed() {
         return changed;
+    }
+
+    /** Whether a series was born that no checkpoint has: it is not shown above 0 before one has. */
+    synchronized boolean bore() {
+        return bore;
     }
 
     /** Whether a label value was admitted that no checkpoint has: it must not be shown before one has. */
@@ -143,6 +150,7 @@ final class Ledger {
     synchronized void kept() {
         births.kept();
         changed = false;
+        bore = false;
         admissionsKept = admissions.size();
     }
 

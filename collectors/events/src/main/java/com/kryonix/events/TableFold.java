@@ -94,8 +94,9 @@ final class TableFold {
         try (TableReading reading = TableReading.begin(connection, table, shape)) {
             Pass pass = new SlowPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
-            // Where the writers' zone is not known it reaches back for hours, and most of that was counted long ago.
-            long scanned = reading.rowsFrom(pass.bound(), before.slowHorizon(), tally) + reading.rowsWithoutTime(tally);
+            // It reads back for a minute or more, and most of that was counted by the quick passes.
+            long scanned = reading.rowsUnseen(pass.bound(), before.horizon(), before.triples(), tally)
+                    + reading.rowsWithoutTime(tally);
             return tally.found(reading.snapshot(), scanned);
         }
     }

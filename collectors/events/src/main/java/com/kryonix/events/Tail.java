@@ -125,7 +125,8 @@ final class Tail {
                 caughtUp = true;
             }
         }
-        if (keep.isDue(System.nanoTime()) && changed()) {
+        boolean due = keep.isDue(System.nanoTime()) && changed();
+        if (due || (caughtUp && ledger.bore())) {
             keep();
         }
     }

@@ -86,7 +86,7 @@ public record TailSettings(
         return new TailSettings(
                 "default",
                 Start.NOW,
-                new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(5), 0.1),
+                new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), 0.1),
                 new Tolerance(
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(1),

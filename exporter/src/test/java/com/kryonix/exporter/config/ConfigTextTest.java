@@ -39,7 +39,7 @@ class ConfigTextTest {
                               enabled: auto
                               start: now
                               interval: 5s
-                              checkpoint_interval: 5s
+                              checkpoint_interval: 30s
                               max_duty: 0.1
                               late: 1m
                               skew: 2s

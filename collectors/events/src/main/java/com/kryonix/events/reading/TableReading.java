@@ -3,12 +3,14 @@ package com.kryonix.events.reading;
 import com.kryonix.events.fold.PostgresTime;
 import com.kryonix.events.fold.Snapshot;
 import com.kryonix.events.fold.TailState;
+import com.kryonix.events.fold.Triple;
 import com.kryonix.events.table.EventTable;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** One snapshot of a table: its limits, then its rows as they stream in. Read-only; to be closed. */
 public final class TableReading implements AutoCloseable {
@@ -82,12 +84,23 @@ public final class TableReading implements AutoCloseable {
     }
 
     /**
-     * Rows from a time on, of transactions from {@code xid} on; perhaps others, too. The server compares ages, since a
-     * row tells only the lower half of its transaction's id; a special id is older than all.
+     * Rows from a time on that no quick pass has settled: those of transactions from {@code horizon} on, and those that
+     * lay behind the bound of the pass that settled their transaction; perhaps others, too. The server compares ages,
+     * since a row tells only the lower half of its transaction's id; a special id is older than all.
      */
-    public long rowsFrom(long time, long xid, Sink sink) throws SQLException {
-        String since = "age(xmin) <= age('" + (xid & 0xFFFF_FFFFL) + "'::xid)";
-        return stream(column() + " >= " + literal(time) + " AND " + since, sink);
+    public long rowsUnseen(long time, long horizon, List<Triple> triples, Sink sink) throws SQLException {
+        StringBuilder unseen = new StringBuilder("CASE WHEN age(xmin) <= " + age(horizon) + " THEN true");
+        for (int i = triples.size() - 1; i >= 0; i--) {
+            Triple triple = triples.get(i);
+            unseen.append(" WHEN age(xmin) <= ").append(age(triple.from()));
+            unseen.append(" THEN ").append(column()).append(" < ").append(literal(triple.bound()));
+        }
+        return stream(column() + " >= " + literal(time) + " AND " + unseen + " ELSE false END", sink);
+    }
+
+    /** Asked once, not for each row. */
+    private static String age(long xid) {
+        return "(SELECT age('" + (xid & 0xFFFF_FFFFL) + "'::xid))";
     }
 
     /** Rows from a time on, and before another. */
