@@ -62,7 +62,8 @@ final class TableFold {
         try (TableReading reading = TableReading.begin(connection, table, shape)) {
             Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
-            long scanned = reading.rowsFrom(pass.bound(), tally);
+            // Those below were settled by the pass before, and lie within the bound's skew.
+            long scanned = reading.rowsAbove(before.horizon(), pass.bound(), tally);
             return tally.found(reading.snapshot(), scanned);
         }
     }

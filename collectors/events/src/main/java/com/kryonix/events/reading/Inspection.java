@@ -98,7 +98,9 @@ public final class Inspection {
         if (time == null) {
             throw new TailUnavailable(FailureKind.QUERY, lacks(table, table.timeColumn()));
         }
-        return new TableShape(oid, time(table, time.type), time.type, !time.required, columns.keySet(), index);
+        Map<String, String> types = new HashMap<>();
+        columns.forEach((name, attribute) -> types.put(name, attribute.type));
+        return new TableShape(oid, time(table, time.type), time.type, !time.required, types, index);
     }
 
     private PreparedStatement about(EventTable table) throws SQLException {

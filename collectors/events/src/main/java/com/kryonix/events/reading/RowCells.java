@@ -9,32 +9,39 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The counted columns of a row; read only for rows that count. */
 public final class RowCells {
+    /** Numbers that are read as they are. */
+    private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
+
     private final List<Column> selected;
+    private final Map<String, String> types;
     private final Row row;
     private ByteBuffer fields = ByteBuffer.allocate(0);
 
-    private RowCells(EventTable table, List<Column> selected) {
+    private RowCells(EventTable table, List<Column> selected, Map<String, String> types) {
         this.selected = List.copyOf(selected);
+        this.types = types;
         this.row = new Row(table.columns().size());
     }
 
-    /** Those that the table has. */
-    static RowCells of(EventTable table, Set<String> present) {
+    /** @param types of the columns that the table has; others are not read */
+    static RowCells of(EventTable table, Map<String, String> types) {
         return new RowCells(
                 table,
                 table.columns().stream()
-                        .filter(column -> present.contains(column.name()))
-                        .toList());
+                        .filter(column -> types.containsKey(column.name()))
+                        .toList(),
+                types);
     }
 
-    /** These alone. */
+    /** These alone, whatever their types. */
     static RowCells of(EventTable table, List<Column> selected) {
-        return new RowCells(table, selected);
+        return new RowCells(table, selected, Map.of());
     }
 
     int size() {
@@ -51,10 +58,15 @@ public final class RowCells {
                             switch (column.type()) {
                                 case TEXT -> "::text";
                                 case BOOLEAN -> "";
-                                case NUMBER -> column.decimals() == 0 ? "::int8" : "::text";
+                                case NUMBER ->
+                                    column.decimals() > 0 ? "::text" : WHOLE.contains(type(column)) ? "" : "::int8";
                             });
         }
         return sql.toString();
+    }
+
+    private String type(Column column) {
+        return types.getOrDefault(column.name(), "");
     }
 
     /** @param behind stands at the first of these columns */
@@ -80,12 +92,20 @@ public final class RowCells {
             case BOOLEAN -> row.set(column, fields.get() == 0 ? 0 : 1);
             case NUMBER -> {
                 if (column.decimals() == 0) {
-                    row.set(column, fields.getLong());
+                    row.set(column, whole(length));
                 } else {
                     decimal(column, text(length));
                 }
             }
         }
+    }
+
+    private long whole(int length) {
+        return switch (length) {
+            case Short.BYTES -> fields.getShort();
+            case Integer.BYTES -> fields.getInt();
+            default -> fields.getLong();
+        };
     }
 
     private String text(int length) {

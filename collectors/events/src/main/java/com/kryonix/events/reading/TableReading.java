@@ -84,9 +84,16 @@ public final class TableReading implements AutoCloseable {
     }
 
     /**
+     * Rows from a time on, of transactions from {@code horizon} on. The server compares ages, since a row tells only the
+     * lower half of its transaction's id; a special id is older than all.
+     */
+    public long rowsAbove(long horizon, long time, Sink sink) throws SQLException {
+        return stream(column() + " >= " + literal(time) + " AND age(xmin) <= " + age(horizon), sink);
+    }
+
+    /**
      * Rows from a time on that no quick pass has settled: those of transactions from {@code horizon} on, and those that
-     * lay behind the bound of the pass that settled their transaction; perhaps others, too. The server compares ages,
-     * since a row tells only the lower half of its transaction's id; a special id is older than all.
+     * lay behind the bound of the pass that settled their transaction; perhaps others, too.
      */
     public long rowsUnseen(long time, long horizon, List<Triple> triples, Sink sink) throws SQLException {
         StringBuilder unseen = new StringBuilder("CASE WHEN age(xmin) <= " + age(horizon) + " THEN true");
@@ -127,7 +134,7 @@ public final class TableReading implements AutoCloseable {
     }
 
     private long stream(String where, Sink sink) throws SQLException {
-        RowCells cells = RowCells.of(table, shape.columns());
+        RowCells cells = RowCells.of(table, shape.types());
         String query = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where;
         return BinaryRows.read(connection, query, 2 + cells.size(), fields -> {
             long time = time(fields);

@@ -1,6 +1,7 @@
 package com.kryonix.events.reading;
 
 import com.kryonix.events.fold.ColumnTime;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -8,13 +9,18 @@ import java.util.Set;
  *
  * @param timeType the time column's: a bound means something else in another
  * @param nullableTime whether a row's time may be NULL
- * @param columns the names of all columns
+ * @param types all columns, with their types
  * @param index an index that begins with the time column
  */
 public record TableShape(
-        long oid, ColumnTime time, String timeType, boolean nullableTime, Set<String> columns, Index index) {
+        long oid, ColumnTime time, String timeType, boolean nullableTime, Map<String, String> types, Index index) {
     public TableShape {
-        columns = Set.copyOf(columns);
+        types = Map.copyOf(types);
+    }
+
+    /** The names of all columns. */
+    public Set<String> columns() {
+        return types.keySet();
     }
 
     /** What finds new rows. */
