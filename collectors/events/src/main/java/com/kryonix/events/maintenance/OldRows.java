@@ -13,7 +13,7 @@ import java.sql.SQLException;
 record OldRows(Connection connection, int batch) {
     private static final String DELETE = """
             DELETE FROM ONLY %1$s WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM ONLY %1$s WHERE %2$s < ? ORDER BY %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))""";
+                SELECT ctid FROM ONLY %1$s WHERE %2$s < %4$s ORDER BY %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))""";
 
     /**
      * Deletes the rows of before a time, and returns how many there were.
@@ -22,9 +22,8 @@ record OldRows(Connection connection, int batch) {
      * @param column quoted
      */
     long delete(String relation, String column, ColumnTime time, long before) throws SQLException {
-        String sql = DELETE.formatted(relation, column, batch) + TailConnection.MARK;
+        String sql = DELETE.formatted(relation, column, batch, time.literal(before)) + TailConnection.MARK;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, time.parameter(before));
             long deleted = 0;
             for (int last = batch; last == batch; ) {
                 last = statement.executeUpdate();
