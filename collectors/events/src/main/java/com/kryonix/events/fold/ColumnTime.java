@@ -1,5 +1,7 @@
 package com.kryonix.events.fold;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 
 /** The time column's terms: how an instant, a parameter and a value of it look. */
@@ -9,6 +11,12 @@ public interface ColumnTime {
 
     /** The same, in whatever zone its writer is. */
     long lowestBound(Instant instant);
+
+    /** For {@code PreparedStatement.setObject}, of exactly the column's type. */
+    Object parameter(long micros);
+
+    /** The value in a column of a result; {@link TailState#NO_TIME} for NULL. */
+    long read(ResultSet row, int column) throws SQLException;
 
     /** As a constant of exactly the column's type, for SQL. */
     String literal(long micros);

@@ -1,5 +1,7 @@
 package com.kryonix.events.fold;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -54,6 +56,25 @@ public final class WallTime implements ColumnTime {
             from = change.getInstant();
         }
         return lowest;
+    }
+
+    @Override
+    public Object parameter(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return LocalDateTime.MAX;
+        }
+        return micros == TailState.NO_TIME
+                ? LocalDateTime.MIN
+                : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public long read(ResultSet row, int column) throws SQLException {
+        LocalDateTime value = row.getObject(column, LocalDateTime.class);
+        if (value == null || value.equals(LocalDateTime.MIN)) {
+            return TailState.NO_TIME;
+        }
+        return value.equals(LocalDateTime.MAX) ? Long.MAX_VALUE : micros(value);
     }
 
     @Override

@@ -22,6 +22,25 @@ public final class ZonedTime implements ColumnTime {
     }
 
     @Override
+    public Object parameter(long micros) {
+        if (micros == Long.MAX_VALUE) {
+            return OffsetDateTime.MAX;
+        }
+        return micros == TailState.NO_TIME
+                ? OffsetDateTime.MIN
+                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    @Override
+    public long read(ResultSet row, int column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        if (value == null || value.equals(OffsetDateTime.MIN)) {
+            return TailState.NO_TIME;
+        }
+        return value.equals(OffsetDateTime.MAX) ? Long.MAX_VALUE : micros(value.toInstant());
+    }
+
+    @Override
     public String literal(long micros) {
         return PostgresTime.literal(micros, "+00", "timestamptz");
     }

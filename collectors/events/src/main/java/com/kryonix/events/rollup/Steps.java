@@ -91,7 +91,7 @@ final class Steps {
                     hours.add(time, cells.row());
                 }
             };
-            reading.rowsFrom(pass.bound(), at.state().slowHorizon(), sink);
+            reading.rowsAbove(at.state().slowHorizon(), pass.bound(), sink);
             reading.rowsWithoutTime(sink);
             return new Step(pass.after(), hours);
         }
