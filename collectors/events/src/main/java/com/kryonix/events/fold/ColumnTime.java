@@ -23,7 +23,4 @@ public interface ColumnTime {
 
     /** What a writer's clock shows at {@code instant}, in the first of the zones that are known. */
     long at(Instant instant);
-
-    /** For {@code PreparedStatement.setObject}, of exactly the column's type. */
-    Object parameter(long micros);
 }

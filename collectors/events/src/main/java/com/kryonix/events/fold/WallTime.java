@@ -87,16 +87,6 @@ public final class WallTime implements ColumnTime {
         return micros(LocalDateTime.ofInstant(instant, zones.get(0)));
     }
 
-    @Override
-    public Object parameter(long micros) {
-        if (micros == Long.MAX_VALUE) {
-            return LocalDateTime.MAX;
-        }
-        return micros == TailState.NO_TIME
-                ? LocalDateTime.MIN
-                : LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC).plus(micros, ChronoUnit.MICROS);
-    }
-
     private static long micros(LocalDateTime wall) {
         return ZonedTime.micros(wall.toInstant(ZoneOffset.UTC));
     }

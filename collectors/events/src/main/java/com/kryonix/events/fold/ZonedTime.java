@@ -50,25 +50,6 @@ public final class ZonedTime implements ColumnTime {
         return micros(instant);
     }
 
-    @Override
-    public Object parameter(long micros) {
-        if (micros == Long.MAX_VALUE) {
-            return OffsetDateTime.MAX;
-        }
-        return micros == TailState.NO_TIME
-                ? OffsetDateTime.MIN
-                : Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
-    }
-
-    /** The value in a column of the result; {@link TailState#NO_TIME} for NULL. */
-    public long read(ResultSet row, int column) throws SQLException {
-        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-        if (value == null || value.equals(OffsetDateTime.MIN)) {
-            return TailState.NO_TIME;
-        }
-        return value.equals(OffsetDateTime.MAX) ? Long.MAX_VALUE : micros(value.toInstant());
-    }
-
     /** PostgreSQL's last days, in the year 294276, lie beyond a long: they are its greatest. */
     static long micros(Instant instant) {
         if (instant.getEpochSecond() >= LAST_SECOND) {
