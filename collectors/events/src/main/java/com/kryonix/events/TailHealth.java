@@ -5,6 +5,7 @@ import com.kryonix.events.fold.Snapshot;
 /** What a tail's own metrics tell beside its counts. In the terms of {@link System#nanoTime}. */
 final class TailHealth {
     private long scanned;
+    private long folds;
     private boolean folded;
     private long asOf;
     private double foldSeconds;
@@ -17,12 +18,13 @@ final class TailHealth {
     /**
      * Ages and sizes, in seconds and rows.
      *
+     * @param folds how many quick folds there were
      * @param fold how long the last pass took
      * @param lag how old the last successful quick fold's view is; negative before the first
      * @param horizon for how long an open transaction has held the horizon back
      * @param checkpoint age of the last checkpoint; negative before the first
      */
-    record Report(long scanned, double fold, double lag, double horizon, double checkpoint) {}
+    record Report(long scanned, long folds, double fold, double lag, double horizon, double checkpoint) {}
 
     synchronized void scanned(long rows) {
         scanned += rows;
@@ -30,6 +32,7 @@ final class TailHealth {
 
     synchronized void folded(long began, long ended, Snapshot snapshot) {
         folded = true;
+        folds++;
         asOf = began;
         foldSeconds = seconds(ended - began);
         boolean open = snapshot.xmax() > snapshot.xmin();
@@ -48,6 +51,7 @@ final class TailHealth {
     synchronized Report report(long now) {
         return new Report(
                 scanned,
+                folds,
                 foldSeconds,
                 folded ? seconds(now - asOf) : -1,
                 held ? seconds(now - heldSince) : 0,

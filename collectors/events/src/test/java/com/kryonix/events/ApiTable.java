@@ -51,6 +51,37 @@ final class ApiTable {
                     cache_hit_ratio decimal(5, 2) DEFAULT 0, recorded_at %s DEFAULT now())""".formatted(timeType), "CREATE INDEX ON performance.api_metrics (recorded_at)");
     }
 
+    /**
+     * The same columns in partitions: {@code past} of up to two days ago, and {@code present}; and {@code dropped}, where
+     * {@link #dropPast} keeps what it drops.
+     */
+    void partition() {
+        execute(
+                "ALTER TABLE performance.api_metrics RENAME TO dropped",
+                "CREATE TABLE performance.api_metrics (LIKE performance.dropped INCLUDING DEFAULTS)"
+                        + " PARTITION BY RANGE (recorded_at)",
+                "CREATE TABLE performance.present PARTITION OF performance.api_metrics DEFAULT",
+                "DO $$ BEGIN EXECUTE format('CREATE TABLE performance.past PARTITION OF performance.api_metrics"
+                        + " FOR VALUES FROM (MINVALUE) TO (%L)', now() - interval '2 days'); END $$",
+                "CREATE INDEX ON performance.api_metrics (recorded_at)",
+                "INSERT INTO performance.api_metrics (endpoint, method, status_code, response_time, recorded_at)"
+                        + " SELECT '/past', 'GET', 200, i, now() - interval '3 days' FROM generate_series(1, 2000) i");
+    }
+
+    /** Retention does its work; {@link #everWritten} still has the rows. */
+    void dropPast() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN; INSERT INTO performance.dropped SELECT * FROM performance.past;"
+                    + " DROP TABLE performance.past; COMMIT");
+        }
+    }
+
+    /** The rows that are there and those that {@link #dropPast} dropped: for {@link #truth(String)}. */
+    static String everWritten() {
+        return "(SELECT * FROM performance.api_metrics UNION ALL SELECT * FROM performance.dropped) ever";
+    }
+
     String url() {
         return server.jdbcUrl(database);
     }
@@ -119,25 +150,32 @@ final class ApiTable {
      * For endpoints that are routes already.
      */
     Map<String, Double> truth() {
+        return truth("performance.api_metrics");
+    }
+
+    /** The same of other rows of these columns. */
+    Map<String, Double> truth(String from) {
         Map<String, Double> truth = new TreeMap<>();
-        query(truth, "endpoint || ' ' || method || ' ' || status_code", "count(*)", "requests", "");
+        query(truth, from, "endpoint || ' ' || method || ' ' || status_code", "count(*)", "requests", "");
         String outcome = "CASE WHEN status_code < 400 THEN 'success' WHEN status_code < 500 THEN 'client_error'"
                 + " ELSE 'server_error' END";
         String key = "endpoint || ' ' || method || ' ' || " + outcome;
-        query(truth, key, "count(*)", "duration_count", "");
-        query(truth, key, "sum(response_time) / 1000.0", "duration_sum", "");
+        query(truth, from, key, "count(*)", "duration_count", "");
+        query(truth, from, key, "sum(response_time) / 1000.0", "duration_sum", "");
         for (int i = 0; i < ApiMetrics.BUCKETS.size() - 1; i++) {
             double bound = ApiMetrics.BUCKETS.bound(i);
             String within = "count(*) FILTER (WHERE response_time <= " + Math.round(bound * 1000) + ")";
-            query(truth, key, within, "duration_le_" + bound, "");
+            query(truth, from, key, within, "duration_le_" + bound, "");
         }
-        query(truth, "endpoint || ' ' || method", "sum(db_time) / 1000.0", "database", "");
-        query(truth, "endpoint || ' ' || coalesce(error_type, 'unknown')", "count(*)", "errors", "WHERE NOT success");
+        query(truth, from, "endpoint || ' ' || method", "sum(db_time) / 1000.0", "database", "");
+        query(
+                truth,
+                from,
+                "endpoint || ' ' || coalesce(error_type, 'unknown')",
+                "count(*)",
+                "errors",
+                "WHERE NOT success");
         return truth;
-    }
-
-    private void query(Map<String, Double> into, String key, String value, String name, String where) {
-        query(into, "performance.api_metrics", key, value, name, where);
     }
 
     /** Puts, for each key, {@code name}, a space and the key, with the value. */

@@ -3,6 +3,7 @@ package com.kryonix.events;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -61,6 +62,7 @@ final class HostileWriters implements AutoCloseable {
     private void run(Kind kind, Random random) {
         while (writing) {
             try (Connection connection = table.connect()) {
+                endPrepared(connection, Thread.currentThread().getName() + " ");
                 connection.setAutoCommit(false);
                 while (writing) {
                     kind.write(connection, random);
@@ -156,7 +158,21 @@ final class HostileWriters implements AutoCloseable {
         nap(random, 0.1, 0.5);
     }
 
+    /** Some batches a transaction, as a loader does; one in ten is taken back. */
     private void copying(Connection connection, Random random) throws SQLException {
+        for (int batch = random.nextInt(3); batch >= 0; batch--) {
+            copy(connection, random);
+            nap(random, 0, 0.3);
+        }
+        if (random.nextInt(10) > 0) {
+            connection.commit();
+        } else {
+            connection.rollback();
+        }
+        nap(random, 0.1, 0.5);
+    }
+
+    private static void copy(Connection connection, Random random) throws SQLException {
         StringBuilder rows = new StringBuilder();
         for (int i = random.nextInt(300); i >= 0; i--) {
             rows.append("/api/copied,GET,200,").append(random.nextInt(2000)).append('\n');
@@ -171,9 +187,6 @@ final class HostileWriters implements AutoCloseable {
         } catch (IOException e) {
             throw new SQLException(e);
         }
-        nap(random, 0, 0.5);
-        connection.commit();
-        nap(random, 0.1, 0.5);
     }
 
     private static void insert(Connection connection, Random random, String time) throws SQLException {
@@ -212,20 +225,25 @@ final class HostileWriters implements AutoCloseable {
                 throw new AssertionError(thread.getName() + " does not end");
             }
         }
-        try (Connection connection = table.connect();
-                Statement statement = connection.createStatement()) {
-            List<String> left = new ArrayList<>();
-            try (var row =
-                    statement.executeQuery("SELECT gid FROM pg_prepared_xacts WHERE database = current_database()")) {
-                while (row.next()) {
-                    left.add(row.getString(1));
-                }
-            }
-            for (String gid : left) {
-                statement.execute("COMMIT PREPARED '" + gid + "'");
-            }
+        try (Connection connection = table.connect()) {
+            endPrepared(connection, "");
         } catch (SQLException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Commits what was left prepared when the server went away: a coordinator that comes back does. */
+    private static void endPrepared(Connection connection, String prefix) throws SQLException {
+        List<String> left = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT gid FROM pg_prepared_xacts"
+                        + " WHERE database = current_database() AND gid LIKE '" + prefix + "%'")) {
+            while (row.next()) {
+                left.add(row.getString(1));
+            }
+        }
+        for (String gid : left) {
+            execute(connection, "COMMIT PREPARED '" + gid + "'");
         }
     }
 }
