@@ -48,6 +48,10 @@ class ConfigTextTest {
                                 files: []
                                 endpoint_rules: []
                                 cache_misses: logged_as_miss
+                              maintenance:
+                                keep: 30d
+                                tables: []
+                                days_ahead: 7
                         redis:
                           - name: cache
                             url: redis://:***@cache.example:6390
