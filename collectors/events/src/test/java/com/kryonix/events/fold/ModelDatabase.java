@@ -6,23 +6,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL as far as the fold sees it: transactions, their ids, their rows. One random step at a time. */
+/**
+ * PostgreSQL as far as the fold sees it: transactions, their ids, their rows. A step of a transaction that is not there,
+ * or cannot do this now, does nothing: so any step may be left out of a script.
+ */
 final class ModelDatabase {
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
     static final Duration MOST_LATE = Duration.ofSeconds(18);
 
-    private final Random random;
-    private final boolean lateRows;
-    private final TreeMap<Long, Integer> unfinishedIds = new TreeMap<>();
-    private final List<Transaction> open = new ArrayList<>();
-    private final Map<String, Transaction> prepared = new HashMap<>();
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final TreeMap<Integer, Transaction> open = new TreeMap<>();
+    private final TreeMap<Integer, Transaction> prepared = new TreeMap<>();
+    private final TreeSet<Long> unfinishedIds = new TreeSet<>();
     private final List<Row> rows = new ArrayList<>();
     private Instant now = START;
     private long nextId = 100;
+    private long nextRow = 1;
 
     record Row(long id, long xid, long time) {}
 
@@ -36,84 +39,85 @@ final class ModelDatabase {
         }
     }
 
-    /** @param lateRows whether there are rows that clients stamp, up to {@link #MOST_LATE} back */
-    ModelDatabase(Random random, boolean lateRows) {
-        this.random = random;
-        this.lateRows = lateRows;
+    void take(ModelStep step) {
+        int name = step.transaction();
+        Transaction some = open.get(name);
+        switch (step.kind()) {
+            case WAIT -> now = now.plusMillis(step.amount());
+            case BEGIN -> open.putIfAbsent(name, new Transaction(now));
+            case INSERT -> insert(some, false);
+            case NEST -> insert(some, true);
+            case LATE -> late(name, step.amount());
+            case PREPARE -> prepare(name, some);
+            case COMMIT -> end(name, true);
+            case ROLLBACK -> end(name, false);
+            default -> throw new IllegalArgumentException("not the database's: " + step);
+        }
     }
 
-    /** Some transaction does something, or time passes. */
-    void step() {
-        now = now.plusMillis(random.nextInt(400));
-        int choice = random.nextInt(10);
-        if (open.isEmpty() || (choice < 2 && open.size() < 8)) {
-            open.add(new Transaction(now));
-            return;
+    private void insert(@Nullable Transaction some, boolean nested) {
+        if (some != null) {
+            write(some, nested, ZonedTime.micros(some.began));
         }
-        Transaction some = open.get(random.nextInt(open.size()));
-        if (choice < 6) {
-            if (some.ids.isEmpty() || random.nextInt(4) == 0) {
-                some.ids.add(nextId);
-                unfinishedIds.put(nextId++, 1);
+    }
+
+    private void write(Transaction some, boolean nested, long time) {
+        if (nested || some.ids.isEmpty()) {
+            some.ids.add(nextId);
+            unfinishedIds.add(nextId++);
+        }
+        some.rows.add(new Row(nextRow++, some.ids.get(some.ids.size() - 1), time));
+    }
+
+    private void late(int name, long micros) {
+        Transaction some = open.get(name);
+        if (some != null) {
+            write(some, false, Math.min(ZonedTime.micros(some.began), ZonedTime.micros(now) - micros));
+            end(name, true);
+        }
+    }
+
+    private void prepare(int name, @Nullable Transaction some) {
+        if (some != null && !some.ids.isEmpty()) {
+            open.remove(name);
+            prepared.put(name, some);
+        }
+    }
+
+    private void end(int name, boolean commit) {
+        Transaction some = open.containsKey(name) ? open.remove(name) : prepared.remove(name);
+        if (some != null) {
+            if (commit) {
+                rows.addAll(some.rows);
             }
-            write(some, some.ids.get(some.ids.size() - 1));
-        } else if (choice == 6 && !some.ids.isEmpty()) {
-            open.remove(some);
-            prepared.put("g/" + some.ids.get(0), some);
-        } else if (choice == 7 && !prepared.isEmpty()) {
-            String gid = prepared.keySet().iterator().next();
-            end(prepared.remove(gid));
-        } else if (choice == 8) {
-            open.remove(some);
-            end(some);
+            some.ids.forEach(unfinishedIds::remove);
         }
     }
 
-    /** A row of now(); or a late one, just before the commit, so that it is within what is put up with. */
-    private void write(Transaction transaction, long xid) {
-        long time = ZonedTime.micros(transaction.began);
-        boolean late = lateRows && random.nextInt(12) == 0;
-        if (late) {
-            time = Math.min(time, ZonedTime.micros(now) - random.nextLong(MOST_LATE.toNanos() / 1000));
-        }
-        transaction.rows.add(new Row(random.nextLong(), xid, time));
-        if (late) {
-            open.remove(transaction);
-            end(transaction);
-        }
-    }
-
-    private void end(Transaction transaction) {
-        if (random.nextInt(6) > 0) {
-            rows.addAll(transaction.rows);
-        }
-        transaction.ids.forEach(unfinishedIds::remove);
-    }
-
-    void endAll() {
-        new ArrayList<>(open).forEach(this::end);
-        prepared.values().forEach(this::end);
-        open.clear();
-        prepared.clear();
+    /** Commits all that is open or prepared. */
+    void commitAll() {
+        List<Integer> all = new ArrayList<>(open.keySet());
+        all.addAll(prepared.keySet());
+        all.forEach(name -> end(name, true));
         now = now.plusSeconds(1);
     }
 
     Sighting sight(Duration young) {
         Instant oldest = now;
         Instant oldestWriter = now;
-        for (Transaction transaction : open) {
+        for (Transaction transaction : open.values()) {
             oldest = TailState.earlier(oldest, transaction.began);
             if (!transaction.ids.isEmpty() || transaction.began.isAfter(now.minus(young))) {
                 oldestWriter = TailState.earlier(oldestWriter, transaction.began);
             }
         }
         Map<String, Instant> waiting = new HashMap<>();
-        prepared.keySet().forEach(gid -> waiting.put(gid, now));
+        prepared.keySet().forEach(name -> waiting.put("g/" + name, now));
         return new Sighting(now, oldestWriter, oldest, waiting);
     }
 
     Snapshot snapshot() {
-        return new Snapshot(unfinishedIds.isEmpty() ? nextId : unfinishedIds.firstKey(), nextId);
+        return new Snapshot(unfinishedIds.isEmpty() ? nextId : unfinishedIds.first(), nextId);
     }
 
     /** All committed rows: a copy, as a snapshot sees them. */

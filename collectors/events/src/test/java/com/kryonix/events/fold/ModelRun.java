@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** One random run of a tail on a {@link ModelDatabase}, perhaps with one rule left out. */
+/** One run of a {@link ModelScript}: a tail on a {@link ModelDatabase}, perhaps with one rule left out. */
 final class ModelRun {
-    private static final int STEPS = 400;
     private static final ColumnTime TIME = new ZonedTime();
 
     /** What can be left out. */
     enum Rule {
         NONE,
+        /** It is the script's order that breaks it. */
         SIGHTING_BEFORE_SNAPSHOT,
         PROVISIONAL_ROWS_HOLD_THE_QUICK_BOUND,
         ALL_TRANSACTIONS_HOLD_THE_SLOW_BOUND,
@@ -27,42 +27,42 @@ final class ModelRun {
         A_RESTART_READS_FROM_THE_SLOW_BOUND
     }
 
-    private final Random random;
-    private final Tolerances tolerances;
-    private final ModelDatabase database;
+    private record Seen(Snapshot snapshot, List<ModelDatabase.Row> rows) {}
+
+    private final ModelScript script;
     private final Rule leftOut;
+    private final Tolerances tolerances;
+    private final ModelDatabase database = new ModelDatabase();
     private final Set<String> differences = new TreeSet<>();
+    private @Nullable Sighting sighting;
+    private @Nullable Seen seen;
     private TailState state;
-    private boolean quiet;
     private Map<Long, Integer> settled = new HashMap<>();
     private Set<Long> provisional = Set.of();
     private Set<Long> shown = Set.of();
+    private boolean folded = true;
+    private boolean passed = true;
     private TailState keptState;
     private Map<Long, Integer> keptSettled = Map.of();
 
-    ModelRun(long seed, Rule leftOut) {
-        this.random = new Random(seed);
-        boolean late = seed % 2 == 0;
-        this.database = new ModelDatabase(random, late);
+    ModelRun(ModelScript script) {
+        this.script = script;
+        this.leftOut = script.leftOut();
         this.tolerances = new Tolerances(
                 Duration.ofMillis(1),
-                late ? ModelDatabase.MOST_LATE.plusSeconds(2) : Duration.ofMillis(1),
+                script.lateRows() ? ModelDatabase.MOST_LATE.plusSeconds(2) : Duration.ofMillis(1),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(2));
-        this.leftOut = leftOut;
-        Sighting sighting = database.sight(tolerances.young());
-        this.state = TailState.beginning(sighting, database.snapshot(), TIME, tolerances, false);
+        this.state = TailState.beginning(sight(), database.snapshot(), TIME, tolerances, false);
         this.keptState = state;
     }
 
     /** Rows lost, counted twice, or shown once and then no more. */
     Set<String> differences() {
-        for (int step = 0; step < STEPS; step++) {
-            database.step();
-            act(random.nextInt(40));
-        }
-        database.endAll();
-        quiet = true;
+        script.steps().forEach(this::take);
+        database.commitAll();
+        sighting = null;
+        seen = null;
         for (int i = 0; i < 3; i++) {
             quick();
             slow();
@@ -76,26 +76,33 @@ final class ModelRun {
         return differences;
     }
 
-    private void act(int choice) {
-        if (choice < 8) {
-            quick();
-            look();
-        } else if (choice < 10) {
-            slow();
-            look();
-        } else if (choice == 10) {
-            keptState = state;
-            keptSettled = Map.copyOf(settled);
-        } else if (choice == 11) {
-            state = leftOut == Rule.A_RESTART_READS_FROM_THE_SLOW_BOUND ? keptState : keptState.resumed();
-            settled = new HashMap<>(keptSettled);
-            quick();
-            slow();
-            look();
+    private void take(ModelStep step) {
+        switch (step.kind()) {
+            case SIGHT -> sighting = sight();
+            case SNAPSHOT -> seen = new Seen(database.snapshot(), database.rows());
+            case QUICK -> quick();
+            case SLOW -> slow();
+            case CHECKPOINT -> {
+                keptState = state;
+                keptSettled = Map.copyOf(settled);
+            }
+            case CRASH -> crash();
+            default -> database.take(step);
         }
     }
 
+    private void crash() {
+        state = leftOut == Rule.A_RESTART_READS_FROM_THE_SLOW_BOUND ? keptState : keptState.resumed();
+        settled = new HashMap<>(keptSettled);
+        provisional = Set.of();
+        folded = false;
+        passed = false;
+    }
+
     private void look() {
+        if (!folded || !passed) {
+            return;
+        }
         Set<Long> now = new HashSet<>(settled.keySet());
         now.addAll(provisional);
         if (!now.containsAll(shown)) {
@@ -105,37 +112,52 @@ final class ModelRun {
     }
 
     private void quick() {
-        Sighting first = sight();
-        between(6);
-        Snapshot snapshot = database.snapshot();
+        Sighting sighted = sighted();
+        Seen rows = seen();
+        Snapshot snapshot = rows.snapshot();
         if (leftOut == Rule.ONLY_BELOW_XMIN_IS_SETTLED) {
             snapshot = new Snapshot(snapshot.xmax(), snapshot.xmax());
         }
-        List<ModelDatabase.Row> rows = database.rows();
-        Sighting sighting = second(first);
-        QuickPass pass = new QuickPass(state, sighting, snapshot, TIME, tolerances);
-        provisional = read(pass, rows);
+        QuickPass pass = new QuickPass(state, sighted, snapshot, TIME, tolerances);
+        provisional = read(pass, rows.rows());
         TailState after = pass.after();
         if (leftOut == Rule.PROVISIONAL_ROWS_HOLD_THE_QUICK_BOUND) {
-            after = bounds(after, TIME.lowerBound(sighting.oldestWriter().minus(tolerances.skew())), after.slowBound());
+            after = bounds(after, TIME.lowerBound(sighted.oldestWriter().minus(tolerances.skew())), after.slowBound());
         }
         state = after;
+        folded = true;
+        look();
     }
 
+    /** Not before the first quick pass since a start. */
     private void slow() {
-        Sighting first = sight();
-        between(6);
-        Snapshot snapshot = database.snapshot();
-        List<ModelDatabase.Row> rows = database.rows();
-        Sighting sighting = second(first);
-        SlowPass pass = new SlowPass(state, sighting, snapshot, TIME, tolerances);
-        read(pass, rows);
+        if (!folded) {
+            return;
+        }
+        Sighting sighted = sighted();
+        Seen rows = seen();
+        SlowPass pass = new SlowPass(state, sighted, rows.snapshot(), TIME, tolerances);
+        read(pass, rows.rows());
         TailState after = pass.after();
         if (leftOut == Rule.UNSETTLED_ROWS_HOLD_THE_SLOW_BOUND) {
-            Instant from = TailState.earlier(sighting.oldest(), sighting.now().minus(tolerances.late()));
+            Instant from = TailState.earlier(sighted.oldest(), sighted.now().minus(tolerances.late()));
             after = bounds(after, after.bound(), TIME.lowerBound(from.minus(tolerances.skew())));
         }
         state = after;
+        passed = true;
+        look();
+    }
+
+    private Sighting sighted() {
+        Sighting sighted = sighting == null ? sight() : sighting;
+        sighting = null;
+        return sighted;
+    }
+
+    private Seen seen() {
+        Seen rows = seen == null ? new Seen(database.snapshot(), database.rows()) : seen;
+        seen = null;
+        return rows;
     }
 
     /** The sighting as it should be made, or without what is left out. */
@@ -147,34 +169,19 @@ final class ModelRun {
         return new Sighting(whole.now(), whole.oldestWriter(), oldest, prepared);
     }
 
-    private Sighting second(Sighting first) {
-        if (leftOut != Rule.SIGHTING_BEFORE_SNAPSHOT) {
-            return first;
-        }
-        between(40);
-        return sight();
-    }
-
-    /** Others go on between two statements of ours. */
-    private void between(int steps) {
-        for (int i = random.nextInt(steps); i > 0 && !quiet; i--) {
-            database.step();
-        }
-    }
-
     private Set<Long> read(Pass pass, List<ModelDatabase.Row> rows) {
-        Set<Long> seen = new HashSet<>();
+        Set<Long> provisionally = new HashSet<>();
         for (ModelDatabase.Row row : rows) {
             if (row.time() >= pass.bound()) {
                 Verdict verdict = pass.judge(row.time(), row.xid() & 0xFFFF_FFFFL);
                 if (verdict == Verdict.SETTLED) {
                     settled.merge(row.id(), 1, Integer::sum);
                 } else if (verdict == Verdict.PROVISIONAL) {
-                    seen.add(row.id());
+                    provisionally.add(row.id());
                 }
             }
         }
-        return seen;
+        return provisionally;
     }
 
     private static TailState bounds(TailState of, long quick, long slow) {
