@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,9 @@ class EndpointsTest {
                 "/search/hello%20world | /search/:id",
                 "/1/2/3/4/5/6/7/8/9 | /:id/:id/:id/:id/:id/:id/:id/:id/...",
                 "* | /*",
+                "/users/' OR 1=1 -- | /users/:id",
+                "/files/../../etc/passwd | /files/../../etc/passwd",
+                "/a/<script>alert(1)</script> | /a/<script>alert(1)</script>",
                 "'' | /",
             })
     void aPathBecomesItsRoute(String raw, String route) {
@@ -53,6 +57,21 @@ class EndpointsTest {
     void anIdNeverShows(@ForAll("paths") String before, @ForAll("ids") String id) {
         assertThat(Endpoints.normal("/users/" + id + "/orders")).isEqualTo("/users/:id/orders");
         assertThat(Endpoints.normal("/x/" + id + "?" + before)).isEqualTo("/x/:id");
+    }
+
+    @Property
+    void aMethodInFrontAndDoubledSlashesSayNothing(@ForAll("paths") String raw) {
+        String route = Endpoints.normal("/" + raw);
+        assertThat(Endpoints.normal("GET /" + raw)).isEqualTo(route);
+        assertThat(Endpoints.normal(("/" + raw).replace("/", "//"))).isEqualTo(route);
+    }
+
+    @Test
+    void fiveHundredCharactersAreARouteLikeAnyOther() {
+        assertThat(Endpoints.normal("/" + "x".repeat(499))).isEqualTo("/:id");
+        assertThat(Endpoints.normal("/abc".repeat(125))).isEqualTo("/abc".repeat(8) + "/...");
+        assertThat(Endpoints.normal("GET /search?q=" + "%41".repeat(160))).isEqualTo("/search");
+        assertThat(Endpoints.normal("/" + "%25".repeat(160) + "31")).isEqualTo("/:id");
     }
 
     @Provide
