@@ -63,10 +63,6 @@ public record Audit(long counted, long there) {
         Long from = origin.from();
         if (from != null) {
             where.append(" OR (coalesce(t >= " + time.literal(from) + ", true)");
-            Long history = state.history();
-            if (history != null) {
-                where.append(" AND t < " + time.literal(history));
-            }
             where.append(')');
         }
         return where.append(')').toString();

@@ -1,7 +1,9 @@
 package com.kryonix.events;
 
+import com.kryonix.events.fold.HistoryPass;
 import com.kryonix.events.fold.Snapshot;
 import com.kryonix.events.fold.TailState;
+import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.reading.RowCells;
 import com.kryonix.events.reading.TableReading;
 import com.kryonix.events.table.Admissions;
@@ -19,13 +21,15 @@ final class History implements TableReading.Sink {
 
     private final TailState before;
     private final Snapshot snapshot;
+    private final HistoryPass pass;
     private final RowCounter counter;
     private final Counts counted;
     private final Counts none;
 
-    History(EventTable table, TailState before, Snapshot snapshot, Admissions admissions) {
+    History(EventTable table, TailState before, Snapshot snapshot, Tolerances tolerances, Admissions admissions) {
         this.before = before;
         this.snapshot = snapshot;
+        this.pass = new HistoryPass(before, snapshot, tolerances);
         this.counter = new RowCounter(table, admissions);
         this.counted = new Counts(table);
         this.none = new Counts(table);
@@ -43,16 +47,16 @@ final class History implements TableReading.Sink {
                 break;
             }
             if (to > from) {
-                return found(before.withHistory(to), reading.rowsBetween(from, to, this));
+                return found(pass.after(to), reading.rowsBetween(from, to, this));
             }
         }
         long scanned = reading.rowsFrom(from, this) + reading.rowsWithoutTime(this);
-        return found(before.withHistory(null), scanned);
+        return found(pass.after(null), scanned);
     }
 
     @Override
     public void row(long time, long rawXmin, RowCells cells) throws SQLException {
-        if (snapshot.xid8(rawXmin) < before.horizon()) {
+        if (pass.counts(time, rawXmin)) {
             counter.add(cells.row(), counted);
         }
     }

@@ -85,6 +85,12 @@ final class Ledger {
         return state;
     }
 
+    /** From a state that leaves to history what came since the present one. */
+    synchronized void leaveToHistory(TailState after) {
+        state = after;
+        changed = true;
+    }
+
     /** Only for the thread that adds: passes admit label values while they read. */
     Admissions admissions() {
         return admissions;

@@ -13,6 +13,7 @@ import com.kryonix.events.checkpoint.Stamp;
 import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
@@ -86,10 +87,15 @@ public final class StoredTail {
                 : "with all rows (events.start: beginning)";
     }
 
-    /** The rows that the checkpoint says were counted, counted again by the server; null without a checkpoint. */
+    /**
+     * The rows that the checkpoint says were counted, counted again by the server; null without a checkpoint, and while
+     * older rows are still to be counted.
+     */
     public @Nullable Audit audit() throws SQLException, IOException, CheckpointRefused {
         Kept kept = kept();
-        return kept == null ? null : Audit.of(connection, table, shape, kept.checkpoint);
+        return kept == null || kept.checkpoint.state().history() != null
+                ? null
+                : Audit.of(connection, table, shape, kept.checkpoint);
     }
 
     /**
@@ -185,6 +191,6 @@ public final class StoredTail {
     }
 
     private TableFold fold() {
-        return new TableFold(connection, table, shape, settings.tolerances());
+        return new TableFold(connection, table, shape, settings.tolerances(), Patience.usual());
     }
 }

@@ -9,6 +9,7 @@ import com.kryonix.events.fold.Snapshot;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.fold.Verdict;
+import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.RowCells;
 import com.kryonix.events.reading.TableReading;
 import com.kryonix.events.reading.TableReplaced;
@@ -28,12 +29,14 @@ final class TableFold {
     private final EventTable table;
     private final TableShape shape;
     private final Tolerances tolerances;
+    private final Patience patience;
 
-    TableFold(TailConnection connection, EventTable table, TableShape shape, Tolerances tolerances) {
+    TableFold(TailConnection connection, EventTable table, TableShape shape, Tolerances tolerances, Patience patience) {
         this.connection = connection;
         this.table = table;
         this.shape = shape;
         this.tolerances = tolerances;
+        this.patience = patience;
     }
 
     /**
@@ -47,9 +50,37 @@ final class TableFold {
     /** Where a tail without a checkpoint begins. */
     TailState beginning(boolean history) throws SQLException, TableReplaced {
         Sighting sighting = connection.sight(tolerances);
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             TailState state = TailState.beginning(sighting, reading.snapshot(), shape.time(), tolerances, history);
             return table.key() == null ? state : state.byKey();
+        }
+    }
+
+    /**
+     * How to go on from a state that was left long ago: with what came since in pieces, so that no reading takes long,
+     * and none has to be repeated from the start.
+     *
+     * @param many so many rows are a lot
+     * @return {@code state} itself when it is not far behind, or there is no index by which to take pieces
+     */
+    TailState catchingUp(TailState state, long many) throws SQLException, TableReplaced {
+        if (table.key() != null || shape.index() != TableShape.Index.SORTS || state.history() != null) {
+            return state;
+        }
+        Sighting sighting = connection.sight(tolerances);
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
+            if (!reading.hasFinal(many, Math.min(state.bound(), state.slowBound()), state.horizon())) {
+                return state;
+            }
+            return state.catchingUp(TailState.beginning(sighting, reading.snapshot(), shape.time(), tolerances, false));
+        }
+    }
+
+    /** About how many rows of history are still to be read. */
+    long expected(TailState state) throws SQLException, TableReplaced {
+        Long from = state.history();
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
+            return from == null ? 0 : reading.estimate(from);
         }
     }
 
@@ -59,7 +90,7 @@ final class TableFold {
             return byKey(key, before, admissions);
         }
         Sighting sighting = connection.sight(tolerances);
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
             // Those below were settled by the pass before, and lie within the bound's skew.
@@ -71,7 +102,7 @@ final class TableFold {
     /** Counts each row whose key was never seen. */
     private Found byKey(Column key, TailState before, Admissions admissions) throws SQLException, TableReplaced {
         Sighting sighting = connection.sight(tolerances);
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             KeyedPass pass = new KeyedPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             RowCounter counter = new RowCounter(table, admissions);
             Counts counted = new Counts(table);
@@ -92,7 +123,7 @@ final class TableFold {
             return new Found(before, new Counts(table), new Counts(table), new Snapshot(0, 0), 0);
         }
         Sighting sighting = connection.sight(tolerances);
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             Pass pass = new SlowPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
             // It reads back for a minute or more, and most of that was counted by the quick passes.
@@ -104,8 +135,8 @@ final class TableFold {
 
     /** Counts a piece of what was there before the tail began, of about so many rows. */
     Found history(TailState before, Admissions admissions, int rows) throws SQLException, TableReplaced {
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
-            History history = new History(table, before, reading.snapshot(), admissions);
+        try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
+            History history = new History(table, before, reading.snapshot(), tolerances, admissions);
             int most = shape.index() == TableShape.Index.SORTS ? rows : 0;
             return history.read(reading, most);
         }

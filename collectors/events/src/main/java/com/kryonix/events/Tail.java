@@ -3,7 +3,9 @@ package com.kryonix.events;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
@@ -31,9 +33,16 @@ final class Tail {
     /** How many rows of history are read at once: a second's work, or less. */
     private static final int PIECE = 100_000;
 
+    /** So many rows to begin with are counted in pieces, too. */
+    private static final int MANY = 5 * PIECE;
+
     /** History may take half the time, since nothing is shown before it is counted. */
     private static final double HISTORY_DUTY = 0.5;
 
+    private static final int PERCENT = 100;
+
+    private final TailTarget target;
+    private final Patience patience = Patience.usual();
     private final TailCheckpoint checkpoint;
     private final TableFold fold;
     private final Ledger ledger;
@@ -44,7 +53,9 @@ final class Tail {
     private final Schedule slow;
     private final Schedule keep;
     private final Schedule history;
+    private final boolean zoneUnknown;
     private @Nullable Tail before;
+    private @Nullable HistoryProgress progress;
     private boolean foldedOnce;
     private boolean passedSlowly;
     private boolean caughtUp;
@@ -62,11 +73,13 @@ final class Tail {
         long now = System.nanoTime();
         TailSettings.Pace pace = settings.pace();
         EventTable table = target.table();
+        this.target = target;
+        this.zoneUnknown = settings.timeZone() == null && shape.timeType().equals("timestamp without time zone");
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
         this.gauges = new RowGauges(connection, table);
         this.checkpoint = new TailCheckpoint(target, connection, store, Identity.of(connection.server(), shape, table));
-        this.fold = new TableFold(connection, table, shape, settings.tolerances());
+        this.fold = new TableFold(connection, table, shape, settings.tolerances(), patience);
         TailCheckpoint.Begin begin = before == null ? TailCheckpoint.Begin.FIRST : TailCheckpoint.Begin.COMPARED;
         this.ledger = checkpoint.ledger(fold, settings, anew ? TailCheckpoint.Begin.ANEW : begin);
         this.before = ledger.goesOn() ? before : null;
@@ -90,10 +103,11 @@ final class Tail {
         TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
         if (shape.index() == TableShape.Index.NONE) {
             LOG.warn(
-                    "{}no index begins with {}, so each fold reads the whole table: run CREATE INDEX CONCURRENTLY"
-                            + " ON {} ({})",
+                    "{}no index begins with {}, so each fold reads the whole table, at a lower rate: at most {} % of the time"
+                            + " (events.max_duty); run CREATE INDEX CONCURRENTLY ON {} ({})",
                     target,
                     table.timeColumn(),
+                    Math.round(settings.pace().maxDuty() * PERCENT),
                     table,
                     table.timeColumn());
         }
@@ -111,7 +125,7 @@ final class Tail {
                 countHistory();
             }
         } else {
-            if (quick.isDue(System.nanoTime())) {
+            if (quick.isDue(System.nanoTime()) && !catchUp()) {
                 foldQuickly();
             }
             if (foldedOnce && slow.isDue(System.nanoTime())) {
@@ -153,13 +167,46 @@ final class Tail {
         return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
     }
 
+    /** After a long time, what came meanwhile is counted as history is, in pieces. Returns whether that is so. */
+    private boolean catchUp() throws SQLException, TableReplaced {
+        if (foldedOnce) {
+            return false;
+        }
+        TailState behind = ledger.state();
+        TailState state = fold.catchingUp(behind, MANY);
+        if (state.history() == null) {
+            return false;
+        }
+        LOG.info("{}more than {} rows were written since the checkpoint: they are counted in pieces", target, MANY);
+        ledger.leaveToHistory(state);
+        return true;
+    }
+
     private void countHistory() throws SQLException, IOException, TableReplaced {
         long began = System.nanoTime();
+        HistoryProgress counting = progress;
+        if (counting == null) {
+            counting = new HistoryProgress(target, fold.expected(ledger.state()), began);
+            progress = counting;
+        }
         TableFold.Found found = fold.history(ledger.state(), ledger.admissions(), PIECE);
         health.scanned(found.scanned());
         long ended = System.nanoTime();
         ledger.addSettled(found.after(), found.settled(), false, ended);
         history.done(began, ended);
+        counting.read(found.scanned(), ended);
+        health.history(counting.ratio());
+        if (found.after().history() == null) {
+            counting.done();
+            progress = null;
+            health.historyDone();
+        }
+    }
+
+    /** A reading took too long: the next one may take longer. */
+    void allowLonger() {
+        LOG.info("{}a reading took longer than {} s", target, patience.now().toSeconds());
+        patience.exceeded();
     }
 
     private void foldQuickly() throws SQLException, IOException, TableReplaced {
@@ -184,6 +231,13 @@ final class Tail {
         health.scanned(found.scanned());
         slow.done(began, ended);
         passedSlowly = true;
+        if (zoneUnknown && health.lateRows().keepComing(found.settled().rows())) {
+            LOG.warn(
+                    "{}rows keep coming late, {} with the last slow pass; if their writers' sessions are in another time zone"
+                            + " than the server, set events.time_zone to it",
+                    target,
+                    found.settled().rows());
+        }
     }
 
     /**
@@ -215,7 +269,8 @@ final class Tail {
 
     /** Whether there is something to keep: only history while it has not caught up, since it may yet be set back. */
     boolean changed() {
-        return ledger.changed() && (caughtUp || ledger.state().history() != null);
+        return ledger.changed()
+                && (caughtUp || (before == null && ledger.state().history() != null));
     }
 
     List<Sample> samples() {

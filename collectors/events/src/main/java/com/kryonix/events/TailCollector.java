@@ -39,6 +39,11 @@ public final class TailCollector implements Collector<EventTails> {
             "kryonix_tail_checkpoint_age_seconds",
             "Time since the last checkpoint; one is written only after something was counted.",
             "table");
+    static final Metric HISTORY = Metric.gauge(
+            "kryonix_tail_history_progress_ratio",
+            "About which share of the rows that were there before is counted; only while they are, since nothing else of this"
+                    + " event table is shown then.",
+            "table");
     static final Metric SERIES =
             Metric.gauge("kryonix_tail_series", "Series, histograms as one, of this event table.", "table");
     static final Metric OTHER = Metric.gauge(
@@ -53,7 +58,7 @@ public final class TailCollector implements Collector<EventTails> {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(ROWS, LATE, SCANNED, FOLD, HORIZON, LAG, PROVISIONAL, CHECKPOINT, SERIES, OTHER);
+        return List.of(ROWS, LATE, SCANNED, FOLD, HORIZON, LAG, PROVISIONAL, CHECKPOINT, HISTORY, SERIES, OTHER);
     }
 
     @Override
@@ -78,6 +83,9 @@ public final class TailCollector implements Collector<EventTails> {
         }
         if (report.checkpoint() >= 0) {
             samples.add(Sample.of(CHECKPOINT, report.checkpoint(), table));
+        }
+        if (report.history() >= 0) {
+            samples.add(Sample.of(HISTORY, report.history(), table));
         }
         Ledger.Figures figures = slot.figures();
         if (figures == null) {

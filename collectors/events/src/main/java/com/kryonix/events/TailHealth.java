@@ -14,6 +14,8 @@ final class TailHealth {
     private long heldSince;
     private boolean kept;
     private long keptAt;
+    private double history = -1;
+    private final LateRows lateRows = new LateRows();
 
     /**
      * Ages and sizes, in seconds and rows.
@@ -23,8 +25,15 @@ final class TailHealth {
      * @param lag how old the last successful quick fold's view is; negative before the first
      * @param horizon for how long an open transaction has held the horizon back
      * @param checkpoint age of the last checkpoint; negative before the first
+     * @param history share of history that is counted; negative when none is being counted
      */
-    record Report(long scanned, long folds, double fold, double lag, double horizon, double checkpoint) {}
+    record Report(
+            long scanned, long folds, double fold, double lag, double horizon, double checkpoint, double history) {}
+
+    /** Only for the thread that reads. */
+    LateRows lateRows() {
+        return lateRows;
+    }
 
     synchronized void scanned(long rows) {
         scanned += rows;
@@ -48,6 +57,14 @@ final class TailHealth {
         keptAt = at;
     }
 
+    synchronized void history(double ratio) {
+        history = ratio;
+    }
+
+    synchronized void historyDone() {
+        history = -1;
+    }
+
     synchronized Report report(long now) {
         return new Report(
                 scanned,
@@ -55,7 +72,8 @@ final class TailHealth {
                 foldSeconds,
                 folded ? seconds(now - asOf) : -1,
                 held ? seconds(now - heldSince) : 0,
-                kept ? seconds(now - keptAt) : -1);
+                kept ? seconds(now - keptAt) : -1,
+                history);
     }
 
     private static double seconds(long nanos) {

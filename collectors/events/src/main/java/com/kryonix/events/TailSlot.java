@@ -104,7 +104,10 @@ final class TailSlot {
             if (connection.jdbc().isClosed()) {
                 throw e;
             }
-            working = Troubles.cancelled(e) ? tail : null;
+            if (tail != null && Troubles.cancelled(e)) {
+                tail.allowLonger();
+                working = tail;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import com.kryonix.servers.RealPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,34 @@ class TailTroublesTest {
                     .singleElement()
                     .asString()
                     .contains("\"dropped\"");
+        }
+    }
+
+    @Test
+    void withoutAnIndexItSaysSoAndTheRateAndCountsAllTheSame() throws Exception {
+        ApiTable table = ApiTable.create(SERVER, "unindexed", "timestamptz");
+        table.execute("DROP INDEX performance.api_metrics_recorded_at_idx");
+        assertThat(counted(table, "unindexed"))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "no index begins with recorded_at, so each fold reads the whole table, at a lower rate: at most"
+                                + " 100 % of the time (events.max_duty); run CREATE INDEX CONCURRENTLY ON performance.api_metrics"
+                                + " (recorded_at)");
+        table.execute("CREATE INDEX ON performance.api_metrics USING brin (recorded_at)");
+        assertThat(counted(table, "brin")).isEmpty();
+    }
+
+    /** Counts ten rows; what was said about indexes. */
+    private static List<String> counted(ApiTable table, String endpoint) throws Exception {
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings())
+                        .start()) {
+            assertThat(tails.awaitReady(PATIENCE)).isTrue();
+            table.insert(10, "/" + endpoint, "GET", 200, 10);
+            Awaiting.until(
+                    () -> EventTailsTest.requests(tails) == table.rows(), () -> EventTailsTest.requests(tails) + "");
+            return lines.with("no index");
         }
     }
 }

@@ -96,4 +96,26 @@ class WriterZonesTest {
             assertThat(late(tails)).isZero();
         }
     }
+
+    @Test
+    void rowsThatKeepComingLateAreOneLineThatSaysWhatToSet() throws Exception {
+        ApiTable table = ApiTable.create(SERVER, "kept_late", "timestamp");
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = open(table, EventTailsTest.quickSettings())) {
+            Awaiting.until(
+                    () -> {
+                        insert(table, "America/Sao_Paulo", 1);
+                        return !lines.with("rows keep coming late").isEmpty();
+                    },
+                    () -> "not said");
+            double late = late(tails);
+            Awaiting.until(
+                    () -> {
+                        insert(table, "America/Sao_Paulo", 1);
+                        return late(tails) > late + 5;
+                    },
+                    () -> "no more late rows");
+            assertThat(lines.with("set events.time_zone to it")).hasSize(1);
+        }
+    }
 }

@@ -61,9 +61,8 @@ final class TailStatusCommand implements Callable<Integer> {
         out.println(title + tail.status());
         if (audit) {
             Audit result = tail.audit();
-            if (result != null) {
-                out.println(title + "audit: " + said(result, table.key() != null));
-            }
+            String said = result == null ? "nothing to compare yet" : said(result, table.key() != null);
+            out.println(title + "audit: " + said);
         }
     }
 
@@ -84,7 +83,7 @@ final class TailStatusCommand implements Callable<Integer> {
         return there
                 + String.format(
                         Locale.ROOT,
-                        "%,d more: rows that came later than events.late, frozen by COPY, or changed by UPDATE; to count them, "
+                        "%,d more: rows that came later than events.late, or were changed by UPDATE; to count them, "
                                 + "tail rewind",
                         more);
     }

@@ -86,9 +86,51 @@ public record TailState(
         return new TailState(horizon, time, slowHorizon, time, List.of(), prepared, null, Map.of());
     }
 
-    /** With history counted up to {@code from}; null: to the end. */
+    /**
+     * Leaves everything since this state to history, counted in pieces, and goes on from where a tail would begin now.
+     *
+     * @param now a beginning
+     * @return this one when no transaction has ended since
+     */
+    public TailState catchingUp(TailState now) {
+        if (now.horizon <= horizon) {
+            return this;
+        }
+        Map<String, Bounds> kept = new HashMap<>();
+        long quick = now.bound;
+        long slow = now.slowBound;
+        for (String id : now.prepared.keySet()) {
+            Bounds since = prepared.getOrDefault(id, new Bounds(bound, slowBound));
+            kept.put(id, since);
+            quick = Math.min(quick, since.quick());
+            slow = Math.min(slow, since.slow());
+        }
+        return new TailState(now.horizon, quick, slowHorizon, slow, triples, kept, Math.min(bound, slowBound), keys);
+    }
+
+    /** Whether the rows that history is to count are those since an earlier state, rather than all. */
+    boolean isCatchingUp() {
+        return history != null && slowHorizon < horizon;
+    }
+
+    /** With both passes reading from {@code time} on at the latest. */
+    TailState holding(long time) {
+        return new TailState(
+                horizon,
+                Math.min(bound, time),
+                slowHorizon,
+                Math.min(slowBound, time),
+                triples,
+                prepared,
+                history,
+                keys);
+    }
+
+    /** With history counted up to {@code from}; null: to the end, and with it what was left to the slow pass. */
     public TailState withHistory(@Nullable Long from) {
-        return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, from, keys);
+        return from == null && isCatchingUp()
+                ? new TailState(horizon, bound, horizon, slowBound, List.of(), prepared, null, keys)
+                : new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, from, keys);
     }
 
     /** Keeps the present bounds for each transaction that is seen prepared for the first time. */

@@ -11,19 +11,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One snapshot of a table: its limits, then its rows as they stream in. Read-only; to be closed. */
 public final class TableReading implements AutoCloseable {
     /** A plan for the very time asked for, and no compilation: what a pass reads is little. */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-            SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = '110s';
+            SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL)
                 FROM pg_current_snapshot() s
                 LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                     AND n.nspname = '%s' AND c.relname = '%s') ON true
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '%s' /* kryonix_exporter */""";
+
+    /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
+    private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
     private final TailConnection connection;
     private final Connection jdbc;
@@ -46,14 +51,24 @@ public final class TableReading implements AutoCloseable {
         this.snapshot = snapshot;
     }
 
-    /** @throws TableReplaced when the name means another table than {@code shape} is of */
+    /** One that is as patient as usual. */
     public static TableReading begin(TailConnection connection, EventTable table, TableShape shape)
             throws SQLException, TableReplaced {
+        return begin(connection, table, shape, Patience.usual());
+    }
+
+    /** @throws TableReplaced when the name means another table than {@code shape} is of */
+    public static TableReading begin(TailConnection connection, EventTable table, TableShape shape, Patience patience)
+            throws SQLException, TableReplaced {
         Connection jdbc = connection.jdbc();
+        connection.expectAnswerWithin(patience.now());
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
             statement.execute(BEGIN.formatted(
-                    quotedText(table.schema()), quotedText(table.relation()), quotedText(table.timeColumn())));
+                    patience.now().toMillis(),
+                    quotedText(table.schema()),
+                    quotedText(table.relation()),
+                    quotedText(table.timeColumn())));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -127,6 +142,28 @@ public final class TableReading implements AutoCloseable {
                 + " ORDER BY 1 LIMIT 1 OFFSET " + rows;
         BinaryRows.read(connection, query, 1, fields -> found[0] = time(fields));
         return found[0];
+    }
+
+    /** How many rows the planner takes there to be from a time on. */
+    public long estimate(long from) throws SQLException {
+        String query = "EXPLAIN SELECT FROM " + relation() + " WHERE " + column() + " >= " + literal(from);
+        try (Statement statement = jdbc.createStatement();
+                ResultSet row = statement.executeQuery(query + TailConnection.MARK)) {
+            row.next();
+            Matcher rows = ROWS.matcher(row.getString(1));
+            return rows.find() ? Long.parseLong(rows.group(1)) : 0;
+        }
+    }
+
+    /** Whether there are so many rows from a time on that are final now, and of transactions from {@code xid} on. */
+    public boolean hasFinal(long rows, long from, long xid) throws SQLException {
+        String query = "SELECT count(*) > " + rows + " FROM (SELECT FROM " + relation() + " WHERE " + column() + " >= "
+                + literal(from) + " AND age(xmin) <= " + age(xid) + " AND age(xmin) > " + age(snapshot.xmin())
+                + " LIMIT " + (rows + 1) + ") enough" + TailConnection.MARK;
+        try (Statement statement = jdbc.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     private String literal(long time) {

@@ -29,6 +29,7 @@ public final class TailConnection implements AutoCloseable {
     public static final String MARK = " /* kryonix_exporter */";
 
     private static final int LONGEST_SILENCE_MILLIS = 120_000;
+    private static final Duration BEYOND = Duration.ofSeconds(10);
 
     private static final String WHO = """
             SELECT current_setting('server_version'), current_user, pg_is_in_recovery(),
@@ -127,6 +128,12 @@ public final class TailConnection implements AutoCloseable {
                 return row.next() && row.getBoolean(1);
             }
         }
+    }
+
+    /** Lets the server be silent for as long as a statement may take. */
+    void expectAnswerWithin(Duration time) throws SQLException {
+        long silence = Math.max(LONGEST_SILENCE_MILLIS, time.plus(BEYOND).toMillis());
+        connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, silence));
     }
 
     /** Which transactions are open: to be asked before the snapshot is taken. */

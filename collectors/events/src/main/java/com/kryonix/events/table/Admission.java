@@ -16,12 +16,18 @@ final class Admission {
     /** How many of a column's values are remembered, so that a million raw endpoints do not stay in memory. */
     private static final int REMEMBERED = 10_000;
 
+    /** How long they may be together: a value may have thousands of characters. About 1 MB, or 2 where not all are Latin. */
+    private static final int REMEMBERED_CHARACTERS = 1_000_000;
+
+    private static final int LONGEST_REMEMBERED = 4_000;
+
     private final Label label;
     /** Looked up by scrapes while the tail's thread admits; few are ever added. */
     private final List<String> values = new CopyOnWriteArrayList<>();
 
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Object, Integer> remembered = new HashMap<>();
+    private int characters;
 
     Admission(Label label) {
         this.label = label;
@@ -37,10 +43,16 @@ final class Admission {
             return known;
         }
         int number = admit(label.of().apply(key));
-        if (remembered.size() >= REMEMBERED) {
+        int length = key instanceof String text ? text.length() : 0;
+        if (length > LONGEST_REMEMBERED) {
+            return number;
+        }
+        if (remembered.size() >= REMEMBERED || characters + length > REMEMBERED_CHARACTERS) {
             remembered.clear();
+            characters = 0;
         }
         remembered.put(key, number);
+        characters += length;
         return number;
     }
 
@@ -66,6 +78,11 @@ final class Admission {
 
     String value(int number) {
         return values.get(number);
+    }
+
+    /** How many characters of a column's values are kept. */
+    int rememberedCharacters() {
+        return characters;
     }
 
     /** Those admitted, in order, without the overflow. */

@@ -120,6 +120,10 @@ final class ModelDatabase {
         return new Snapshot(unfinishedIds.isEmpty() ? nextId : unfinishedIds.first(), nextId);
     }
 
+    Instant now() {
+        return now;
+    }
+
     /** All committed rows: a copy, as a snapshot sees them. */
     List<Row> rows() {
         return List.copyOf(rows);

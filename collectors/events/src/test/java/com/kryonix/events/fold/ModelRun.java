@@ -24,7 +24,9 @@ final class ModelRun {
         UNSETTLED_ROWS_HOLD_THE_SLOW_BOUND,
         PREPARED_TRANSACTIONS_HOLD_THE_BOUNDS,
         ONLY_BELOW_XMIN_IS_SETTLED,
-        A_RESTART_READS_FROM_THE_SLOW_BOUND
+        A_RESTART_READS_FROM_THE_SLOW_BOUND,
+        CATCHING_UP_READS_WHAT_WAS_LEFT_TO_THE_SLOW_PASS,
+        LATER_ROWS_HOLD_THE_BOUNDS_WHILE_CATCHING_UP
     }
 
     private record Seen(Snapshot snapshot, List<ModelDatabase.Row> rows) {}
@@ -63,6 +65,7 @@ final class ModelRun {
         database.commitAll();
         sighting = null;
         seen = null;
+        piece(Long.MAX_VALUE / 2);
         for (int i = 0; i < 3; i++) {
             quick();
             slow();
@@ -87,6 +90,8 @@ final class ModelRun {
                 keptSettled = Map.copyOf(settled);
             }
             case CRASH -> crash();
+            case CATCHUP -> catchUp();
+            case PIECE -> piece(step.amount());
             default -> database.take(step);
         }
     }
@@ -97,6 +102,47 @@ final class ModelRun {
         provisional = Set.of();
         folded = false;
         passed = false;
+    }
+
+    /** A restart from the checkpoint that leaves to pieces what came since. */
+    private void catchUp() {
+        crash();
+        if (leftOut == Rule.CATCHING_UP_READS_WHAT_WAS_LEFT_TO_THE_SLOW_PASS) {
+            state = bounds(state, keptState.bound(), keptState.bound());
+        }
+        Sighting sighted = sighted();
+        Snapshot snapshot = seen().snapshot();
+        if (state.history() == null) {
+            state = state.catchingUp(TailState.beginning(sighted, snapshot, TIME, tolerances, false));
+        }
+    }
+
+    /** The next piece of history; the last one when it reaches the present. */
+    private void piece(long micros) {
+        Long begin = state.history();
+        if (begin == null) {
+            return;
+        }
+        Seen rows = seen();
+        boolean last = begin + micros > ZonedTime.micros(database.now());
+        HistoryPass pass = new HistoryPass(state, rows.snapshot(), tolerances);
+        for (ModelDatabase.Row row : rows.rows()) {
+            boolean here = row.time() >= begin && (last || row.time() < begin + micros);
+            if (here && pass.counts(row.time(), row.xid() & 0xFFFF_FFFFL)) {
+                settled.merge(row.id(), 1, Integer::sum);
+            }
+        }
+        TailState after = pass.after(last ? null : begin + micros);
+        state = leftOut == Rule.LATER_ROWS_HOLD_THE_BOUNDS_WHILE_CATCHING_UP
+                ? new TailState(
+                        after.horizon(),
+                        state.bound(),
+                        after.slowHorizon(),
+                        state.slowBound(),
+                        after.triples(),
+                        after.prepared(),
+                        after.history())
+                : after;
     }
 
     private void look() {
@@ -111,7 +157,11 @@ final class ModelRun {
         shown = now;
     }
 
+    /** Not before history is counted. */
     private void quick() {
+        if (state.history() != null) {
+            return;
+        }
         Sighting sighted = sighted();
         Seen rows = seen();
         Snapshot snapshot = rows.snapshot();

@@ -69,7 +69,25 @@ record ModelScript(ModelRun.Rule leftOut, boolean lateRows, List<ModelStep> step
                 }
             }
         }
-        return shortest;
+        return shortest.withLongWaits();
+    }
+
+    /** One wait for several in a row: the same, and shorter. */
+    private ModelScript withLongWaits() {
+        List<ModelStep> fewer = new ArrayList<>();
+        for (ModelStep step : steps) {
+            int last = fewer.size() - 1;
+            if (step.kind() == ModelStep.Kind.WAIT
+                    && last >= 0
+                    && fewer.get(last).kind() == ModelStep.Kind.WAIT) {
+                fewer.set(
+                        last,
+                        new ModelStep(ModelStep.Kind.WAIT, 0, fewer.get(last).amount() + step.amount()));
+            } else {
+                fewer.add(step);
+            }
+        }
+        return new ModelScript(leftOut, lateRows, fewer);
     }
 
     private ModelScript without(int from, int count) {

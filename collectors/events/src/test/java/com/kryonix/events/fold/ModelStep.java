@@ -6,7 +6,7 @@ import java.util.Locale;
  * One line of a {@link ModelScript}.
  *
  * @param transaction its number; 0 for what concerns none
- * @param amount milliseconds to wait, or microseconds that a late row lies behind
+ * @param amount milliseconds to wait, or microseconds that a late row lies behind, or that a piece spans
  */
 record ModelStep(Kind kind, int transaction, long amount) {
     enum Kind {
@@ -29,7 +29,11 @@ record ModelStep(Kind kind, int transaction, long amount) {
         SLOW,
         CHECKPOINT,
         /** Back to the checkpoint; nothing is shown until a quick and a slow pass are done. */
-        CRASH
+        CRASH,
+        /** The same after a long time: what came since the checkpoint is counted in pieces first. */
+        CATCHUP,
+        /** So many microseconds of it, in a snapshot of its own. */
+        PIECE
     }
 
     static ModelStep of(Kind kind) {
@@ -44,10 +48,10 @@ record ModelStep(Kind kind, int transaction, long amount) {
         String[] words = line.strip().split(" +", -1);
         Kind kind = Kind.valueOf(words[0].toUpperCase(Locale.ROOT));
         return switch (kind) {
-            case WAIT -> new ModelStep(kind, 0, Long.parseLong(words[1]));
+            case WAIT, PIECE -> new ModelStep(kind, 0, Long.parseLong(words[1]));
             case LATE -> new ModelStep(kind, Integer.parseInt(words[1]), Long.parseLong(words[2]));
             case BEGIN, INSERT, NEST, PREPARE, COMMIT, ROLLBACK -> of(kind, Integer.parseInt(words[1]));
-            case SIGHT, SNAPSHOT, QUICK, SLOW, CHECKPOINT, CRASH -> of(kind);
+            case SIGHT, SNAPSHOT, QUICK, SLOW, CHECKPOINT, CRASH, CATCHUP -> of(kind);
         };
     }
 
@@ -56,6 +60,6 @@ record ModelStep(Kind kind, int transaction, long amount) {
         String word = kind.name().toLowerCase(Locale.ROOT);
         return word
                 + (transaction > 0 ? " " + transaction : "")
-                + (kind == Kind.WAIT || kind == Kind.LATE ? " " + amount : "");
+                + (kind == Kind.WAIT || kind == Kind.LATE || kind == Kind.PIECE ? " " + amount : "");
     }
 }

@@ -88,7 +88,22 @@ final class RandomScript {
             add(Kind.CRASH, 0);
             pass(Kind.QUICK);
             pass(Kind.SLOW);
+        } else if (choice == 12) {
+            catchUp();
         }
+    }
+
+    private void catchUp() {
+        pass(Kind.CATCHUP);
+        for (int pieces = random.nextInt(4); pieces >= 0; pieces--) {
+            for (int i = random.nextInt(20); i > 0; i--) {
+                write();
+            }
+            long micros = pieces == 0 ? Long.MAX_VALUE / 2 : 1 + random.nextLong(20_000_000);
+            steps.add(new ModelStep(Kind.PIECE, 0, micros));
+        }
+        pass(Kind.QUICK);
+        pass(Kind.SLOW);
     }
 
     /** Others go on between two statements of the tail's. */

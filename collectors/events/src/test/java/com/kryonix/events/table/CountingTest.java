@@ -147,4 +147,22 @@ class CountingTest {
                 .extracting(sample -> sample.metric().name())
                 .containsExactly("api_requests_total", "api_request_duration_seconds");
     }
+
+    @Test
+    void longRawValuesTakeNoMoreThanABoundedPartOfTheMemory() {
+        Label endpoint = TABLE.labels().get(0);
+        Admission admission = new Admission(endpoint);
+        int most = 0;
+        for (int i = 0; i < 2_000; i++) {
+            admission.number("/orders/" + i + "?" + "x".repeat(3_000));
+            most = Math.max(most, admission.rememberedCharacters());
+        }
+        assertThat(most).isBetween(900_000, 1_000_000);
+        int before = admission.rememberedCharacters();
+        assertThat(admission.value(admission.number("/orders/7?" + "x".repeat(5_000_000))))
+                .startsWith("/orders");
+        assertThat(admission.rememberedCharacters())
+                .as("one that long is not remembered")
+                .isEqualTo(before);
+    }
 }

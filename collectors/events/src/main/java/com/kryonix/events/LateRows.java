@@ -1,0 +1,17 @@
+package com.kryonix.events;
+
+/** Notices that rows come late time and again, for which there is a remedy; said once. */
+final class LateRows {
+    private static final int PASSES = 3;
+
+    private int inARow;
+    private boolean said;
+
+    /** A slow pass found so many. Returns whether that is to be said now. */
+    boolean keepComing(long rows) {
+        inARow = rows == 0 ? 0 : inARow + 1;
+        boolean now = !said && inARow >= PASSES;
+        said |= now;
+        return now;
+    }
+}
