@@ -30,6 +30,7 @@ final class TableFold {
     private final TableShape shape;
     private final Tolerances tolerances;
     private final Patience patience;
+    private final Truncation truncation;
 
     TableFold(TailConnection connection, EventTable table, TableShape shape, Tolerances tolerances, Patience patience) {
         this.connection = connection;
@@ -37,6 +38,7 @@ final class TableFold {
         this.shape = shape;
         this.tolerances = tolerances;
         this.patience = patience;
+        this.truncation = new Truncation(table);
     }
 
     /**
@@ -94,7 +96,15 @@ final class TableFold {
             Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
             // Those below were settled by the pass before, and lie within the bound's skew.
-            long scanned = reading.rowsAbove(before.horizon(), pass.bound(), tally);
+            TableReading.Sink sink = (time, rawXmin, cells) -> {
+                tally.row(time, rawXmin, cells);
+                truncation.met(reading.snapshot().xid8(rawXmin));
+            };
+            long scanned = reading.rowsAbove(before.horizon(), pass.bound(), sink);
+            Counts lost = truncation.lost(reading, tally.provisional);
+            if (lost != null) {
+                tally.settled.add(lost);
+            }
             return tally.found(reading.snapshot(), scanned);
         }
     }

@@ -166,6 +166,22 @@ public final class TableReading implements AutoCloseable {
         }
     }
 
+    /**
+     * A number for the files that hold the table and its partitions, another one once it was truncated. What this
+     * transaction has read keeps them from changing until it ends.
+     */
+    public long storage() throws SQLException {
+        // A partitioned table has no file itself, and one that is not has no tree.
+        String query = "SELECT sum(hashint8(pg_relation_filenode(file)::bigint)) FROM (SELECT " + shape.oid()
+                + "::oid::regclass UNION SELECT relid FROM pg_partition_tree(" + shape.oid()
+                + "::oid::regclass)) files (file)" + TailConnection.MARK;
+        try (Statement statement = jdbc.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private String literal(long time) {
         return shape.time().literal(time);
     }
