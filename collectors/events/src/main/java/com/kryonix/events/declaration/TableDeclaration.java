@@ -118,8 +118,13 @@ public record TableDeclaration(
         gauges.forEach((gauge, declared) -> counted.put(declared.metric(gauge, table), declared.condition(columns)));
         String schema = table.substring(0, table.indexOf('.'));
         String relation = table.substring(schema.length() + 1);
-        return new EventTable(new EventTable.Place(schema, relation, time), name, advice, columns, values, families)
-                .counting(distinct, counted);
+        return new EventTable(
+                new EventTable.Place(schema, relation, time, distinct),
+                name,
+                advice,
+                columns,
+                values,
+                new EventTable.Series(families, counted));
     }
 
     private static List<Family> families(
@@ -140,6 +145,9 @@ public record TableDeclaration(
             return declared.get();
         } catch (InvalidSetting e) {
             throw new InvalidSetting(e.key().isEmpty() ? key : key + "." + e.key(), e.reason());
+        } catch (ArithmeticException beyond) {
+            throw new InvalidSetting(
+                    key, "a bound is too large for so many decimals; allowed: up to 18 digits together");
         }
     }
 }

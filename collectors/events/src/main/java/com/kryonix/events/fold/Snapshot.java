@@ -7,7 +7,7 @@ package com.kryonix.events.fold;
  * @param xmax no transaction at or above it is visible
  */
 public record Snapshot(long xmin, long xmax) {
-    /** Transaction ids below it are not transactions: 1 wrote the catalogue, 2 is what COPY FREEZE leaves. */
+    /** Ids below it are not transactions': 1 wrote the catalogue; 2 marked frozen rows before PostgreSQL 9.4, and stays. */
     private static final long FIRST_NORMAL = 3;
 
     /** A negative number, below every horizon: of a row that does not tell which transaction wrote it. */
