@@ -32,7 +32,7 @@ public class FoldBenchmark {
     private static final int IDS = 20_000;
 
     private static final int ENDPOINTS = 300;
-    private static final EventTable TABLE = EventsCatalogue.tables().get(0);
+    private static final EventTable TABLE = EventsCatalogue.table("api_metrics");
 
     private final List<Row> routes = new ApiRows(TABLE).of(ROWS, i -> "/api/v1/resources" + i % 100);
     private final List<Row> ids = new ApiRows(TABLE).of(IDS, i -> "/api/v1/users/" + i + "/orders?page=" + i);

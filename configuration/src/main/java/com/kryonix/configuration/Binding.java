@@ -1,20 +1,12 @@
 package com.kryonix.configuration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** From a tree of texts to records; what Jackson refuses is said again in the user's terms. */
 final class Binding {
     private final YamlTree.Parsed tree;
-    private final ObjectMapper mapper;
+    private final ObjectReader reader;
+    private final Map<Class<?>, Map<String, RecordComponent>> keys = new HashMap<>();
 
-    Binding(YamlTree.Parsed tree, List<TextType<?>> texts) {
+    Binding(YamlTree.Parsed tree, ObjectReader reader) {
         this.tree = tree;
-        SimpleModule module = new SimpleModule();
-        add(module, new TextType<>(Duration.class, Durations::parse));
-        add(module, new TextType<>(ZoneId.class, TimeZones::parse));
-        texts.forEach(text -> add(module, text));
-        this.mapper = JsonMapper.builder()
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .withCoercionConfigDefaults(
-                        config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
-                .addModule(module)
-                .build();
-    }
-
-    private static <T> void add(SimpleModule module, TextType<T> text) {
-        module.addDeserializer(text.type(), text.deserializer());
+        this.reader = reader;
     }
 
     /** @throws InvalidConfig for the first key or value that {@code type} does not take */
     <T> T bind(Class<T> type) {
         refuseUnknownKeys(tree.root(), type, "");
         try {
-            return mapper.treeToValue(tree.root(), type);
+            return reader.treeToValue(tree.root(), type);
         } catch (JsonMappingException e) {
             throw refusal(e);
         } catch (JsonProcessingException e) {
@@ -66,11 +45,11 @@ final class Binding {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String key = entry.getKey();
             String keyPath = path.isEmpty() ? key : path + "." + key;
-            RecordComponent component = Arrays.stream(type.getRecordComponents())
-                    .filter(one -> Expected.key(one).equals(key))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            tree.places().refusal(keyPath, Misspelt.message("unknown key", key, Expected.keys(type))));
+            RecordComponent component =
+                    keys.computeIfAbsent(type, Expected::components).get(key);
+            if (component == null) {
+                throw tree.places().refusal(keyPath, Misspelt.message("unknown key", key, Expected.keys(type)));
+            }
             if (Expected.isMap(component)) {
                 entry.getValue()
                         .properties()

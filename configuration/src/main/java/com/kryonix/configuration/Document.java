@@ -1,5 +1,7 @@
 package com.kryonix.configuration;
 
+import java.util.function.Function;
+
 /** What a file said, and where. */
 public final class Document<T> {
     private final T value;
@@ -12,6 +14,19 @@ public final class Document<T> {
 
     public T value() {
         return value;
+    }
+
+    /**
+     * What is made of it.
+     *
+     * @throws InvalidConfig for what {@code make} refuses by an {@link InvalidSetting}
+     */
+    public <R> R map(Function<T, R> make) {
+        try {
+            return make.apply(value);
+        } catch (InvalidSetting e) {
+            throw refusal(e.key(), e.reason());
+        }
     }
 
     /**

@@ -76,6 +76,12 @@ public final class Expected {
         return component.getType() == Map.class;
     }
 
+    /** A record's components by their keys. */
+    static Map<String, RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .collect(Collectors.toMap(Expected::key, component -> component));
+    }
+
     /** A record's keys, in the order in which it declares them. */
     public static List<String> keys(Class<?> type) {
         return Arrays.stream(type.getRecordComponents()).map(Expected::key).toList();

@@ -1,11 +1,20 @@
 package com.kryonix.configuration;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +24,32 @@ import java.util.Map;
  */
 public final class StrictYaml {
     private final Purpose purpose;
-    private final List<TextType<?>> texts;
+    private final ObjectMapper mapper;
 
     /** @param texts the types that are written as one text, besides texts, numbers, durations and time zones */
     public StrictYaml(Purpose purpose, List<TextType<?>> texts) {
         this.purpose = purpose;
-        this.texts = List.copyOf(texts);
+        this.mapper = mapper(texts);
+    }
+
+    /** One for all files of the kind: what it finds out about the records it finds out once. */
+    private static ObjectMapper mapper(List<TextType<?>> texts) {
+        SimpleModule module = new SimpleModule();
+        module.addDeserializer(Path.class, new RelativePath());
+        add(module, new TextType<>(Duration.class, Durations::parse));
+        add(module, new TextType<>(ZoneId.class, TimeZones::parse));
+        texts.forEach(text -> add(module, text));
+        return JsonMapper.builder()
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .withCoercionConfigDefaults(
+                        config -> config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                .addModule(module)
+                .build();
+    }
+
+    private static <T> void add(SimpleModule module, TextType<T> text) {
+        module.addDeserializer(text.type(), text.deserializer());
     }
 
     /**
@@ -40,9 +69,8 @@ public final class StrictYaml {
      */
     public <T> Document<T> document(Path file, Map<String, String> environment, Class<T> type) {
         YamlTree.Parsed tree = YamlTree.parse(file.toString(), read(file), new Variables(environment), purpose);
-        List<TextType<?>> more = new ArrayList<>(texts);
-        more.add(new TextType<>(Path.class, file.toAbsolutePath()::resolveSibling));
-        return new Document<>(new Binding(tree, more).bind(type), tree.places());
+        ObjectReader reader = mapper.reader().withAttribute(RelativePath.FILE, file.toAbsolutePath());
+        return new Document<>(new Binding(tree, reader).bind(type), tree.places());
     }
 
     /**
@@ -53,7 +81,7 @@ public final class StrictYaml {
      * @throws InvalidConfig with one line
      */
     public <T> T text(String name, String text, Map<String, String> variables, Class<T> type) {
-        return new Binding(YamlTree.parse(name, text, new Variables(variables), purpose), texts).bind(type);
+        return new Binding(YamlTree.parse(name, text, new Variables(variables), purpose), mapper.reader()).bind(type);
     }
 
     private String read(Path file) {

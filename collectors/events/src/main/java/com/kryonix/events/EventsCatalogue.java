@@ -19,6 +19,18 @@ public final class EventsCatalogue {
     }
 
     /**
+     * One of them.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public static EventTable table(String name) {
+        return tables().stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no event table is called " + name));
+    }
+
+    /**
      * A family of the platform's tables.
      *
      * @throws IllegalArgumentException when there is none of that name

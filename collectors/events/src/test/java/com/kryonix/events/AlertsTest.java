@@ -2,8 +2,6 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.collector.Sample;
-import com.kryonix.collector.Value;
 import com.kryonix.events.schema.PerformanceSchema;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
@@ -11,8 +9,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** performance.alerts: rows that are updated are counted once, and open ones as they are now. */
 class AlertsTest {
     private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-    private static final EventTable ALERTS = EventsCatalogue.tables().get(4);
+    private static final EventTable ALERTS = EventsCatalogue.table("alerts");
     private static final String CREATED = "performance_alerts_created_total slow_query warning";
 
     @BeforeAll
@@ -47,20 +43,8 @@ class AlertsTest {
         return tails;
     }
 
-    private static Map<String, Double> shown(EventTails tails) throws Exception {
-        Map<String, Double> numbers = new TreeMap<>();
-        TailSlot slot = tails.slot(ALERTS);
-        for (Sample sample : slot == null ? List.<Sample>of() : slot.samples()) {
-            numbers.put(
-                    sample.metric().name() + " " + String.join(" ", sample.labelValues()), ((Value) sample).value());
-        }
-        return numbers;
-    }
-
     private static void await(EventTails tails, String series, double value) throws Exception {
-        Awaiting.until(
-                () -> shown(tails).getOrDefault(series, -1.0) == value,
-                () -> shown(tails).toString());
+        new Shown(tails, List.of(ALERTS)).await(series, value);
     }
 
     private static String insert(int rows) {

@@ -59,6 +59,16 @@ class EventTailsTest {
                 .samples();
     }
 
+    /** Why nothing is shown; empty while something is. */
+    static String whyNothingIsShown(EventTails tails) {
+        try {
+            shown(tails);
+            return "";
+        } catch (Exception e) {
+            return tails.explain(e).message();
+        }
+    }
+
     static double requests(EventTails tails) throws Exception {
         return scrape(tails).stream()
                 .filter(sample -> sample.metric().name().equals("api_requests_total"))

@@ -3,9 +3,6 @@ package com.kryonix.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.kryonix.collector.HistogramValue;
-import com.kryonix.collector.Sample;
-import com.kryonix.collector.Value;
 import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.reading.TailUnavailable;
 import com.kryonix.events.table.EventTable;
@@ -84,9 +81,8 @@ class OwnTableTest {
                 .start()) {
             assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
             database.execute(ROWS, ROWS);
-            Awaiting.until(
-                    () -> sum(tails, orders, "orders_total") == 2000,
-                    () -> shown(tails, orders).toString());
+            Shown shown = new Shown(tails, List.of(orders));
+            shown.awaitSum("orders_total", 2000);
             Map<String, Double> truth = new TreeMap<>();
             String from = "(SELECT *, CASE WHEN region IN ('us', 'eu') THEN region WHEN region IS NULL THEN 'unknown'"
                     + " ELSE region END AS label FROM \"Shop\".\"order events\") o";
@@ -99,30 +95,11 @@ class OwnTableTest {
             database.query(truth, from, "'none'", "sum(weight::numeric)", "orders_weight_total", heavy);
             database.query(truth, from, region, "count(packing)", "orders_packing_seconds", "");
             database.query(truth, from, region, "sum(packing) / 1000.0", "orders_packing_seconds:sum", "");
-            assertThat(shown(tails, orders)).isEqualTo(truth);
+            String tenth = "count(*) FILTER (WHERE packing <= 100)";
+            database.query(truth, from, region, tenth, "orders_packing_seconds:0.1", "");
+            database.query(truth, from, region, "count(packing)", "orders_packing_seconds:1.0", "");
+            assertThat(shown.numbers()).isEqualTo(truth);
         }
-    }
-
-    private static double sum(EventTails tails, EventTable table, String family) throws Exception {
-        return shown(tails, table).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(family + " "))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-    }
-
-    private static Map<String, Double> shown(EventTails tails, EventTable table) throws Exception {
-        Map<String, Double> numbers = new TreeMap<>();
-        TailSlot slot = tails.slot(table);
-        for (Sample sample : slot == null ? List.<Sample>of() : slot.samples()) {
-            String labels = " " + String.join(" ", sample.labelValues());
-            if (sample instanceof Value value) {
-                numbers.put(sample.metric().name() + labels, value.value());
-            } else if (sample instanceof HistogramValue histogram) {
-                numbers.put(sample.metric().name() + labels, (double) histogram.count());
-                numbers.put(sample.metric().name() + ":sum" + labels, histogram.sum());
-            }
-        }
-        return numbers;
     }
 
     private void assertRefused(String database, String columns, String declaration, String message) throws Exception {

@@ -2,9 +2,6 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.collector.HistogramValue;
-import com.kryonix.collector.Sample;
-import com.kryonix.collector.Value;
 import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.declaration.TableOptions;
 import com.kryonix.events.schema.PerformanceSchema;
@@ -51,48 +48,15 @@ class PlatformTablesTest {
             try (EventTails tails = EventTails.of("main", database.dataSource(), settings, TABLES)
                     .start()) {
                 assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-                Awaiting.until(
-                        () -> sum(shown(tails), "cache_operation_duration_seconds") == 400,
-                        () -> shown(tails).keySet().toString());
+                Shown shown = new Shown(tails, TABLES);
+                shown.awaitSum("cache_operation_duration_seconds", 400);
                 database.execute(ROWS.split(";\n"));
-                Awaiting.until(
-                        () -> sum(shown(tails), "cache_operation_duration_seconds") == 800
-                                && sum(shown(tails), "database_query_duration_seconds") == 1200
-                                && sum(shown(tails), "web_vitals_sessions_total") == 600,
-                        () -> shown(tails).toString());
-                assertThat(shown(tails)).containsAllEntriesOf(truth(database));
+                shown.awaitSum("cache_operation_duration_seconds", 800);
+                shown.awaitSum("database_query_duration_seconds", 1200);
+                shown.awaitSum("web_vitals_sessions_total", 600);
+                assertThat(shown.numbers()).containsAllEntriesOf(truth(database));
             }
         }
-    }
-
-    private static double sum(Map<String, Double> numbers, String family) {
-        return numbers.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(family + " "))
-                .mapToDouble(Map.Entry::getValue)
-                .sum();
-    }
-
-    /** Counters and histograms' counts under name and label values, sums and buckets under the name with a suffix. */
-    private static Map<String, Double> shown(EventTails tails) throws Exception {
-        Map<String, Double> numbers = new TreeMap<>();
-        for (EventTable table : TABLES) {
-            TailSlot slot = tails.slot(table);
-            for (Sample sample : slot == null ? List.<Sample>of() : slot.samples()) {
-                String name = sample.metric().name();
-                String labels = " " + String.join(" ", sample.labelValues());
-                if (sample instanceof Value value) {
-                    numbers.put(name + labels, value.value());
-                } else if (sample instanceof HistogramValue histogram) {
-                    numbers.put(name + labels, (double) histogram.count());
-                    numbers.put(name + ":sum" + labels, histogram.sum());
-                    for (int i = 0; i < histogram.buckets().size() - 1; i++) {
-                        numbers.put(name + ":" + histogram.buckets().bound(i) + labels, (double)
-                                histogram.cumulativeCount(i));
-                    }
-                }
-            }
-        }
-        return numbers;
     }
 
     private static Map<String, Double> truth(ApiTable database) {

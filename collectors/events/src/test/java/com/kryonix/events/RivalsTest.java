@@ -2,7 +2,6 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.collector.Failure;
 import com.kryonix.servers.RealPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,17 +35,6 @@ class RivalsTest {
         return tails;
     }
 
-    /** Why it shows nothing; empty while it shows something. */
-    private static String failure(EventTails tails) {
-        try {
-            EventTailsTest.shown(tails);
-            return "";
-        } catch (Exception e) {
-            Failure failure = tails.explain(e);
-            return failure.message();
-        }
-    }
-
     @Test
     void inTheDatabaseTheLaterOneGoesOnTheEarlierOneSaysWhyNot() throws Exception {
         theLaterOneGoesOn(ApiTable.create(SERVER, "rivals", "timestamptz"), EventTailsTest.quickSettings());
@@ -71,10 +59,12 @@ class RivalsTest {
                 Awaiting.until(
                         () -> {
                             table.insert(1, "/b", "GET", 200, 20);
-                            return table.rows() >= 40 && !failure(earlier).isEmpty();
+                            return table.rows() >= 40
+                                    && !EventTailsTest.whyNothingIsShown(earlier)
+                                            .isEmpty();
                         },
                         () -> "not noticed");
-                assertThat(failure(earlier))
+                assertThat(EventTailsTest.whyNothingIsShown(earlier))
                         .isEqualTo(
                                 "events earlier: tail performance.api_metrics: another exporter writes the checkpoint"
                                         + " of instance \"default\", too: give each exporter of this database its own"
@@ -88,7 +78,9 @@ class RivalsTest {
                 later.close();
             }
             table.insert(3, "/c", "GET", 200, 20);
-            Awaiting.until(() -> failure(earlier).isEmpty(), () -> failure(earlier));
+            Awaiting.until(
+                    () -> EventTailsTest.whyNothingIsShown(earlier).isEmpty(),
+                    () -> EventTailsTest.whyNothingIsShown(earlier));
             EventTailsTest.awaitRequests(earlier, (double) table.rows());
             assertThat(ApiTable.numbers(EventTailsTest.shown(earlier)))
                     .containsExactlyInAnyOrderEntriesOf(table.truth());
@@ -176,7 +168,7 @@ class RivalsTest {
             EventTailsTest.awaitRequests(tails, 18);
             table.insert(1, "/a", "GET", 200, 20);
             EventTailsTest.awaitRequests(tails, 19);
-            assertThat(failure(tails)).isEmpty();
+            assertThat(EventTailsTest.whyNothingIsShown(tails)).isEmpty();
         }
     }
 

@@ -2,7 +2,6 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.collector.Failure;
 import com.kryonix.servers.RealPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,16 +60,6 @@ class StandbyTailTest {
         }
     }
 
-    private static String failure(EventTails tails) {
-        try {
-            EventTailsTest.shown(tails);
-            return "";
-        } catch (Exception e) {
-            Failure failure = tails.explain(e);
-            return failure.message();
-        }
-    }
-
     @Test
     void isWaitedForAndThenTheCountsGoOn() throws Exception {
         ApiTable there = ApiTable.of(standby, "shop");
@@ -78,7 +67,7 @@ class StandbyTailTest {
                 EventTails tails =
                         EventTails.of("replica", there.dataSource(), settings).start()) {
             assertThat(tails.awaitReady(PATIENCE)).isTrue();
-            assertThat(failure(tails))
+            assertThat(EventTailsTest.whyNothingIsShown(tails))
                     .startsWith("events replica: tail performance.api_metrics: " + BEHIND)
                     .endsWith(": waiting for it; if it takes long, look at pg_stat_wal_receiver");
             assertThat(there.number("SELECT count(*) FROM performance.api_metrics"))
@@ -91,7 +80,9 @@ class StandbyTailTest {
                     "ALTER SYSTEM SET primary_conninfo = 'host=127.0.0.1 user=postgres port=" + primary.port() + "'",
                     "SELECT pg_reload_conf()");
             ApiTable.of(primary, "shop").insert(5, "/a", "GET", 200, 20);
-            Awaiting.until(() -> failure(tails).isEmpty(), () -> failure(tails));
+            Awaiting.until(
+                    () -> EventTailsTest.whyNothingIsShown(tails).isEmpty(),
+                    () -> EventTailsTest.whyNothingIsShown(tails));
             EventTailsTest.awaitRequests(tails, 15);
             Awaiting.until(() -> lines.with("works again").size() == 1, () -> "not said");
             assertThat(lines.with("refused")).isEmpty();
@@ -111,9 +102,11 @@ class StandbyTailTest {
                 EventTails tails =
                         EventTails.of("replica", there.dataSource(), settings).start()) {
             assertThat(tails.awaitReady(PATIENCE)).isTrue();
-            assertThat(failure(tails)).contains(BEHIND);
+            assertThat(EventTailsTest.whyNothingIsShown(tails)).contains(BEHIND);
             standby.execute("SELECT pg_promote()");
-            Awaiting.until(() -> failure(tails).isEmpty(), () -> failure(tails));
+            Awaiting.until(
+                    () -> EventTailsTest.whyNothingIsShown(tails).isEmpty(),
+                    () -> EventTailsTest.whyNothingIsShown(tails));
             assertThat(lines.with("is ahead of the server's")).hasSize(1);
             there.insert(4, "/a", "GET", 200, 20);
             EventTailsTest.awaitRequests(tails, 4);

@@ -29,7 +29,9 @@ final class ConditionText {
     private static final Pattern TOKEN =
             Pattern.compile("\\s*(\"[^\"]+\"|'(?:[^']|'')*'|[<>!]?=|[<>(),]|[^\\s(),=<>!'\"]+)");
 
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}(\\.\\d{1,9})?");
+    private static final Pattern LOOKS_LIKE_NUMBER =
+            Pattern.compile("[-+]?[\\d.]+(e[-+]?\\d+)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
     /** How exactly a number is compared; a column with more decimals is refused. */
     private static final int DECIMALS = 6;
 
@@ -106,8 +108,11 @@ final class ConditionText {
         }
         if (NUMBER.matcher(literal).matches()) {
             BigDecimal number = new BigDecimal(literal).stripTrailingZeros();
-            Column column = columns.number(name, Math.max(DECIMALS, number.scale()), optional);
+            Column column = columns.number(name, DECIMALS, optional);
             return Comparison.ofNumber(column, sign, number);
+        }
+        if (LOOKS_LIKE_NUMBER.matcher(literal).matches()) {
+            throw wrong(literal + " is too long; a number has up to 12 digits and 6 decimals");
         }
         if (!equality) {
             throw wrong(name + " " + sign + " needs a number, not " + literal);

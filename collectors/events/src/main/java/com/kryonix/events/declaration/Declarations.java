@@ -58,7 +58,8 @@ public final class Declarations {
         refuse(document, "counters.", table.counters().keySet(), metrics);
         refuse(document, "histograms.", table.histograms().keySet(), metrics);
         refuse(document, "gauges.", table.gauges().keySet(), metrics);
-        return table.toTable(new EventTable.Advice("create it, or correct " + file, ", or correct " + file), Map.of());
+        EventTable.Advice advice = new EventTable.Advice("create it, or correct " + file, ", or correct " + file);
+        return document.map(declared -> declared.toTable(advice, Map.of()));
     }
 
     private static void refuse(Document<?> document, String key, Set<String> names, Set<String> taken) {

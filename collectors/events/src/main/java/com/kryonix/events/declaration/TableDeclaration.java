@@ -78,11 +78,6 @@ public record TableDeclaration(
         for (Map.Entry<String, GaugeDeclaration> gauge : gauges.entrySet()) {
             checkLabels("gauges." + gauge.getKey(), gauge.getValue().labels(), labels);
         }
-        // Whatever the metrics themselves refuse is to be said where the file is read.
-        families(table, counters, histograms, new Columns());
-        for (Map.Entry<String, GaugeDeclaration> gauge : gauges.entrySet()) {
-            at("gauges." + gauge.getKey(), () -> gauge.getValue().metric(gauge.getKey(), table));
-        }
     }
 
     private static <T> Map<String, T> inOrder(@Nullable Map<String, T> map) {
@@ -106,6 +101,7 @@ public record TableDeclaration(
      *
      * @param advice what to do when the table is not as declared
      * @param rules by label name, rules that come before the declared ones
+     * @throws InvalidSetting for what a metric refuses: its name, its unit, its bounds
      */
     public EventTable toTable(EventTable.Advice advice, Map<String, List<Rule>> rules) {
         Columns columns = new Columns();
@@ -115,11 +111,17 @@ public record TableDeclaration(
         List<Family> families = families(table, counters, histograms, columns);
         Column distinct = key == null ? null : columns.text(key, false);
         Map<Metric, Condition> counted = new LinkedHashMap<>();
-        gauges.forEach((gauge, declared) -> counted.put(declared.metric(gauge, table), declared.condition(columns)));
+        gauges.forEach((gauge, declared) ->
+                counted.put(at("gauges." + gauge, () -> declared.metric(gauge, table)), declared.condition(columns)));
         String schema = table.substring(0, table.indexOf('.'));
         String relation = table.substring(schema.length() + 1);
-        return new EventTable(new EventTable.Place(schema, relation, time), name, advice, columns, values, families)
-                .counting(distinct, counted);
+        return new EventTable(
+                new EventTable.Place(schema, relation, time, distinct),
+                name,
+                advice,
+                columns,
+                values,
+                new EventTable.Series(families, counted));
     }
 
     private static List<Family> families(
@@ -140,6 +142,9 @@ public record TableDeclaration(
             return declared.get();
         } catch (InvalidSetting e) {
             throw new InvalidSetting(e.key().isEmpty() ? key : key + "." + e.key(), e.reason());
+        } catch (ArithmeticException beyond) {
+            throw new InvalidSetting(
+                    key, "a bound is too large for so many decimals; allowed: up to 18 digits together");
         }
     }
 }

@@ -72,9 +72,10 @@ public record Condition(String text, List<Alternative> alternatives) {
         }
     }
 
+    /** For each family of each row: by index, since an iterator would be garbage each time. */
     boolean holds(Row row) {
-        for (Alternative alternative : alternatives) {
-            if (all(alternative.comparisons, row)) {
+        for (int i = 0; i < alternatives.size(); i++) {
+            if (all(alternatives.get(i).comparisons, row)) {
                 return true;
             }
         }
@@ -82,8 +83,8 @@ public record Condition(String text, List<Alternative> alternatives) {
     }
 
     private static boolean all(List<Comparison> comparisons, Row row) {
-        for (Comparison comparison : comparisons) {
-            if (!comparison.holds.test(row)) {
+        for (int i = 0; i < comparisons.size(); i++) {
+            if (!comparisons.get(i).holds.test(row)) {
                 return false;
             }
         }

@@ -21,11 +21,26 @@ public final class EventTable {
     private final List<Label> labels;
     private final List<Family> families;
     private final List<Group> groups;
-    private final @Nullable Column key;
     private final List<RowGauge> gauges;
 
-    /** Where a table is, and the column with the time at which a row was written. */
-    public record Place(String schema, String relation, String timeColumn) {}
+    /**
+     * Where the rows are.
+     *
+     * @param timeColumn has the time at which a row was written
+     * @param key tells rows apart, where they are updated; null: they are only ever added
+     */
+    public record Place(
+            String schema,
+            String relation,
+            String timeColumn,
+            @Nullable Column key) {}
+
+    /**
+     * What is made of the rows.
+     *
+     * @param gauges of the rows that there are now, and which rows
+     */
+    public record Series(List<Family> families, Map<Metric, Condition> gauges) {}
 
     /**
      * What to do when the table is not as declared.
@@ -39,46 +54,22 @@ public final class EventTable {
      * @param name the tail's
      * @throws IllegalArgumentException when a family has a label that is not declared
      */
-    public EventTable(
-            Place place, String name, Advice advice, Columns columns, List<Label> labels, List<Family> families) {
+    public EventTable(Place place, String name, Advice advice, Columns columns, List<Label> labels, Series series) {
         this.place = place;
         this.name = name;
         this.advice = advice;
         this.columns = columns.list();
         this.labels = List.copyOf(labels);
-        this.families = List.copyOf(families);
+        this.families = List.copyOf(series.families);
         Map<List<Integer>, List<Family>> byLabels = new LinkedHashMap<>();
         families.forEach(family -> byLabels.computeIfAbsent(places(family.metric()), places -> new ArrayList<>())
                 .add(family));
         this.groups = byLabels.entrySet().stream()
                 .map(entry -> Group.of(entry.getKey(), entry.getValue()))
                 .toList();
-        this.key = null;
-        this.gauges = List.of();
-    }
-
-    private EventTable(EventTable table, @Nullable Column key, Map<Metric, Condition> gauges) {
-        this.place = table.place;
-        this.name = table.name;
-        this.advice = table.advice;
-        this.columns = table.columns;
-        this.labels = table.labels;
-        this.families = table.families;
-        this.groups = table.groups;
-        this.key = key;
-        this.gauges = gauges.entrySet().stream()
-                .map(gauge -> new RowGauge(gauge.getKey(), gauge.getValue(), labels, places(gauge.getKey())))
+        this.gauges = series.gauges.entrySet().stream()
+                .map(gauge -> new RowGauge(gauge.getKey(), gauge.getValue(), this.labels, places(gauge.getKey())))
                 .toList();
-    }
-
-    /**
-     * This table, with what is not counted by transaction.
-     *
-     * @param distinct tells rows apart, where they are updated; null: they are only ever added
-     * @param counted gauges of the rows that there are, and which rows
-     */
-    public EventTable counting(@Nullable Column distinct, Map<Metric, Condition> counted) {
-        return new EventTable(this, distinct, counted);
     }
 
     private List<Integer> places(Metric metric) {
@@ -128,7 +119,7 @@ public final class EventTable {
 
     /** The column by which a row is counted once, where rows are updated; null where they are only ever added. */
     public @Nullable Column key() {
-        return key;
+        return place.key;
     }
 
     /** How many rows there are. */
@@ -153,7 +144,7 @@ public final class EventTable {
     public String shape() {
         return labels.stream().map(Label::name).collect(Collectors.joining(",", "", ";"))
                 + families.stream().map(Family::shape).collect(Collectors.joining(";"))
-                + (key == null ? "" : ";key=" + key.name());
+                + (place.key == null ? "" : ";key=" + place.key.name());
     }
 
     /** As SQL names it. */

@@ -97,6 +97,9 @@ class ConditionTextTest {
                 "a = 'x | \"'x\" is not understood",
                 "a = 1 and | it ends where a column should be",
                 "a is null | \"is\" after a",
+                "a > 1000000000000 | 1000000000000 is too long; a number has up to 12 digits and 6 decimals",
+                "a = 0.0000001 | 0.0000001 is too long",
+                "a > 1e3 | 1e3 is too long",
             })
     void isRefusedSayingWhatIsWrongAndWhatIsAllowed(String condition, String complaint) {
         assertThatThrownBy(() -> holds(condition, ""))

@@ -61,6 +61,9 @@ class DeclarationErrorsTest {
                         TABLE + "counters:\n  orders_total: {unit: bytes}\n",
                         ":3: counters.orders_total.unit: stands without sum; rows have no unit"),
                 Arguments.of(
+                        TABLE + "histograms:\n  orders_packing: {column: t, decimals: 9, buckets: [1, 1e10]}\n",
+                        ":3: histograms.orders_packing: a bound is too large for so many decimals; allowed: up to 18 digits together"),
+                Arguments.of(
                         TABLE + "histograms:\n  orders_seconds: {buckets: [1]}\n",
                         ":3: histograms.orders_seconds.column: missing; allowed: the name of a column with numbers"),
                 Arguments.of(

@@ -146,7 +146,7 @@ class FoldRulesTest {
         assertThat(snapshot.xid8(epoch - 1)).isEqualTo(3 * epoch - 1);
         assertThat(snapshot.xid8(3)).isEqualTo(3 * epoch + 3);
         assertThat(snapshot.xid8(11)).as("an epoch old").isEqualTo(2 * epoch + 11);
-        assertThat(snapshot.xid8(2)).as("frozen before PostgreSQL 9.4").isEqualTo(Snapshot.NO_TRANSACTION);
+        assertThat(snapshot.xid8(2)).as("frozen by an old server").isEqualTo(Snapshot.NO_TRANSACTION);
         assertThat(snapshot.xid8(1)).isEqualTo(Snapshot.NO_TRANSACTION);
     }
 }
