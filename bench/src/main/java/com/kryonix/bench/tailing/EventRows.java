@@ -27,23 +27,27 @@ final class EventRows {
                 cache_hit_ratio decimal(5, 2) DEFAULT 0, recorded_at timestamptz DEFAULT now());
             CREATE INDEX ON performance.api_metrics (recorded_at)""";
 
-    /** Endpoints by number: one in five answers 4xx or 5xx, response times are log-normal about 50 ms. */
+    /**
+     * Row number n: endpoints by turns, then methods, then statuses, so that 40 times as many rows as there are endpoints
+     * have each of them with each of these; half of the answers are 4xx or 5xx, response times are log-normal about 50 ms.
+     */
     private static final String ROWS = """
             INSERT INTO performance.api_metrics (endpoint, method, response_time, db_time, status_code, success, error_type,
                 request_size, response_size, from_cache, recorded_at)
-            SELECT %s, (ARRAY['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])[1 + n %% 5],
+            SELECT '/api/v1/resource-' || chr(97 + (e / 26 %% 26)::int) || chr(97 + (e %% 26)::int) || '/' || (e / 676),
+                (ARRAY['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])[1 + turn %% 5],
                 (50 * exp(0.9 * (random() + random() + random() - 1.5) * 2))::int, (n %% 40),
-                (ARRAY[200, 201, 204, 304, 400, 404, 500, 503])[1 + n %% 8], n %% 8 < 4, NULL, 100, (n %% 9000), n %% 3 = 0, %s
-            FROM generate_series(1::bigint, ?) n""";
+                (ARRAY[200, 201, 204, 304, 400, 404, 500, 503])[1 + turn / 5 %% 8], turn / 5 %% 8 < 4, NULL, 100,
+                (n %% 9000), n %% 3 = 0, %1$s
+            FROM generate_series(?::bigint, ?) n, LATERAL (SELECT n %% %2$d AS e, n / %2$d AS turn) number""";
 
     private final RealPostgres server;
-    private final String endpoint;
+    private final int endpoints;
 
     /** @param endpoints how many different ones; each row has one of them, by turns */
     EventRows(RealPostgres server, int endpoints) {
         this.server = server;
-        this.endpoint = "'/api/v1/resource-' || chr(97 + (n % " + endpoints + " / 26 % 26)::int) || chr(97 + (n % "
-                + endpoints + " % 26)::int) || '/' || (n % " + endpoints + " / 676)";
+        this.endpoints = endpoints;
     }
 
     /** Makes the table, with so many rows, which came at this rate until now. */
@@ -53,6 +57,7 @@ final class EventRows {
             statement.execute(TABLE);
             insert(
                     connection,
+                    0,
                     rows,
                     "now() - interval '1 second' * ((" + rows + " - n)::double precision / " + rate + ")");
             statement.execute("VACUUM ANALYZE performance.api_metrics");
@@ -60,9 +65,10 @@ final class EventRows {
         }
     }
 
-    private void insert(Connection connection, long rows, String time) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(ROWS.formatted(endpoint, time))) {
-            statement.setLong(1, rows);
+    private void insert(Connection connection, long first, long rows, String time) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(ROWS.formatted(time, endpoints))) {
+            statement.setLong(1, first);
+            statement.setLong(2, first + rows - 1);
             statement.executeUpdate();
         }
     }
@@ -74,8 +80,9 @@ final class EventRows {
                 Statement settings = connection.createStatement()) {
             settings.execute("SET synchronous_commit = off");
             long next = System.nanoTime();
-            while (!stop.get()) {
-                insert(connection, rate / BATCHES_A_SECOND, "now()");
+            int batch = rate / BATCHES_A_SECOND;
+            for (long first = 0; !stop.get(); first += batch) {
+                insert(connection, first, batch, "now()");
                 next += pause;
                 LockSupport.parkNanos(next - System.nanoTime());
             }
