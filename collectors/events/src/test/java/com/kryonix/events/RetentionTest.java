@@ -20,10 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Old days go once they are counted; what is shown stays. */
 class RetentionTest {
-    private static final Duration KEEP = Duration.ofDays(30);
+    static final Duration KEEP = Duration.ofDays(30);
 
     /** The partition of a day some days ago, as maintain_partitions() made it then. */
-    private static final String DAY = """
+    static final String DAY = """
             DO $do$ DECLARE day timestamptz := date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
                 - %1$d * interval '24 hours';
             BEGIN
@@ -31,11 +31,11 @@ class RetentionTest {
                     'api_metrics' || to_char(day AT TIME ZONE 'UTC', '"_"YYYYMMDD'), day, day + interval '%2$d hours');
             END $do$""";
 
-    private static final String ROWS =
+    static final String ROWS =
             "INSERT INTO performance.api_metrics (endpoint, method, response_time, status_code, recorded_at)"
                     + " SELECT '/a', 'GET', i, 200, now() - interval '%d days' FROM generate_series(1, %d) i";
 
-    private static final String DAYS_THERE = "SELECT count(*) FROM pg_inherits WHERE inhparent ="
+    static final String DAYS_THERE = "SELECT count(*) FROM pg_inherits WHERE inhparent ="
             + " 'performance.api_metrics'::regclass AND inhrelid::regclass::text < 'performance.api_metrics_'"
             + " || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD')";
 
@@ -170,21 +170,21 @@ class RetentionTest {
         }
     }
 
-    private static ApiTable shipped(RealPostgres server) {
+    static ApiTable shipped(RealPostgres server) {
         ApiTable table = ApiTable.create(server, "retention", "timestamptz");
         table.execute("DROP SCHEMA performance CASCADE");
         PerformanceSchema.apply(table.dataSource());
         return table;
     }
 
-    private static Maintenance.Result maintain(ApiTable table, @Nullable Duration keep) throws SQLException {
+    static Maintenance.Result maintain(ApiTable table, @Nullable Duration keep) throws SQLException {
         Maintenance.Result result = Maintenance.run(table.dataSource(), plan(keep));
         List<String> aboutDays =
                 result.done().stream().filter(line -> !line.contains("roll")).toList();
         return new Maintenance.Result(aboutDays, result.failures());
     }
 
-    private static MaintenancePlan plan(@Nullable Duration keep) {
+    static MaintenancePlan plan(@Nullable Duration keep) {
         List<Retention> tables = EventsCatalogue.tables().stream()
                 .filter(each -> each.name().equals("api_metrics"))
                 .map(each -> new Retention(each, keep))

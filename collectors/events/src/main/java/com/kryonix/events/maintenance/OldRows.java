@@ -8,12 +8,12 @@ import java.sql.SQLException;
 
 /**
  * Deletes old rows where no partition can be dropped: of a table that is not partitioned, and of the DEFAULT partition.
- * In batches, each a transaction of its own, so that nobody waits for long.
+ * In batches, each a transaction of its own, so that nobody waits for long. Rows that are not final stay.
  */
-record OldRows(Connection connection, int batch) {
+record OldRows(Connection connection, int batch, ServerHorizon horizon) {
     private static final String DELETE = """
             DELETE FROM ONLY %1$s WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM ONLY %1$s WHERE %2$s < %4$s ORDER BY %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))""";
+                SELECT ctid FROM ONLY %1$s WHERE %2$s < %4$s AND %5$s ORDER BY %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))""";
 
     /**
      * Deletes the rows of before a time, and returns how many there were.
@@ -22,7 +22,8 @@ record OldRows(Connection connection, int batch) {
      * @param column quoted
      */
     long delete(String relation, String column, ColumnTime time, long before) throws SQLException {
-        String sql = DELETE.formatted(relation, column, batch, time.literal(before)) + TailConnection.MARK;
+        String sql = DELETE.formatted(relation, column, batch, time.literal(before), horizon.isFinal())
+                + TailConnection.MARK;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             long deleted = 0;
             for (int last = batch; last == batch; ) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Those who still read an event table, by their checkpoints. A row of before the time from which a reader's next pass
  * reads is never read by it again: such rows can go without a trace in any counter.
+ *
+ * <p>That holds for what an exporter has in memory, too, which is newer than its checkpoint: the time only moves on, and
+ * a row that it shows and that is not settled, because an older transaction is open, holds the time back.
  */
 record Readers(TailConnection connection, @Nullable Path checkpointFile) {
     private static final String CHECKPOINTS =
@@ -30,8 +33,9 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
      *
      * @param remedy how to end it; empty for the roll-ups, which come along by themselves
      * @param from no row of before this time is read any more
+     * @param reached every transaction below it is counted; {@link Long#MIN_VALUE} while old rows are being counted
      */
-    record Reader(String name, String remedy, long from) {}
+    record Reader(String name, String remedy, long from, long reached) {}
 
     List<Reader> of(EventTable table, long oid) throws SQLException, IOException {
         TailConnection.Server server = connection.server();
@@ -78,7 +82,8 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
             String name, String remedy, byte @Nullable [] checkpoint, Identity here, List<Reader> readers) {
         TailState state = checkpoint == null ? null : CheckpointCodec.progress(checkpoint, here);
         if (state != null) {
-            readers.add(new Reader(name, remedy, from(state)));
+            long reached = state.history() == null ? state.slowHorizon() : Long.MIN_VALUE;
+            readers.add(new Reader(name, remedy, from(state), reached));
         }
     }
 

@@ -38,10 +38,13 @@ final class TableRetention {
     private final Retention retention;
     private final EventTable table;
     private final TableShape shape;
+    private final ServerHorizon horizon;
     private final List<String> lines = new ArrayList<>();
 
-    TableRetention(TailConnection connection, MaintenancePlan plan, Retention retention, TableShape shape) {
+    TableRetention(TailConnection connection, MaintenancePlan plan, Retention retention, TableShape shape)
+            throws SQLException {
         this.connection = connection;
+        this.horizon = ServerHorizon.of(connection);
         this.plan = plan;
         this.retention = retention;
         this.table = retention.table();
@@ -93,13 +96,31 @@ final class TableRetention {
         long old = day(shape.time().lowestBound(cutoff));
         long before = old;
         for (Readers.Reader reader : new Readers(connection, plan.checkpointFile()).of(table, shape.oid())) {
-            if (day(reader.from()) < old && !reader.remedy().isEmpty()) {
-                lines.add("kept " + table + " from " + date(day(reader.from())) + " on: " + reader.name()
-                        + " has not counted it yet; if it is gone for good, " + reader.remedy());
+            if (day(reader.from()) < old) {
+                sayWhy(reader);
             }
             before = Math.min(before, day(reader.from()));
         }
         return before;
+    }
+
+    private void sayWhy(Readers.Reader reader) {
+        String kept = "kept " + table + " from " + date(day(reader.from())) + " on: ";
+        if (horizon.held() && reader.reached() >= horizon.xmin()) {
+            addOnce(kept + provisional());
+        } else if (!reader.remedy().isEmpty()) {
+            addOnce(kept + reader.name() + " has not counted it yet; if it is gone for good, " + reader.remedy());
+        }
+    }
+
+    private String provisional() {
+        return "rows in it are provisional until " + horizon.holder();
+    }
+
+    private void addOnce(String line) {
+        if (!lines.contains(line)) {
+            lines.add(line);
+        }
     }
 
     /** Before anything goes: should the roll-up ever begin anew, it leaves the days alone that it cannot count again. */
@@ -129,9 +150,17 @@ final class TableRetention {
         ColumnTime time = shape.time();
         for (DayPartitions.Day day : partitions.of(shape.oid(), table.relation())) {
             if (time.lowerBound(day.ends()) <= before) {
-                lines.add(partitions.drop(table.schema(), day));
+                lines.add(drop(partitions, day));
             }
         }
+    }
+
+    /** Those who count without a checkpoint that can be seen from here show provisional rows, too. */
+    private String drop(DayPartitions partitions, DayPartitions.Day day) throws SQLException {
+        String partition = quoted(table.schema()) + "." + quoted(day.name());
+        return horizon.held() && horizon.holdsRowsOf(connection, partition)
+                ? "kept " + table.schema() + "." + day.name() + ": " + provisional()
+                : partitions.drop(table.schema(), day);
     }
 
     private void delete(String relation, long before) throws SQLException {
@@ -142,8 +171,8 @@ final class TableRetention {
             return;
         }
         String quoted = quoted(table.schema()) + "." + quoted(relation);
-        long rows =
-                new OldRows(connection.jdbc(), BATCH).delete(quoted, quoted(table.timeColumn()), shape.time(), before);
+        long rows = new OldRows(connection.jdbc(), BATCH, horizon)
+                .delete(quoted, quoted(table.timeColumn()), shape.time(), before);
         if (rows > 0) {
             lines.add(String.format(
                     Locale.ROOT,

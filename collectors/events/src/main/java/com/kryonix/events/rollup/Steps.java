@@ -2,8 +2,8 @@ package com.kryonix.events.rollup;
 
 import com.kryonix.events.checkpoint.Checkpoint;
 import com.kryonix.events.fold.FinalPass;
+import com.kryonix.events.fold.HistoryPass;
 import com.kryonix.events.fold.Sighting;
-import com.kryonix.events.fold.Snapshot;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.fold.Verdict;
@@ -52,9 +52,9 @@ final class Steps {
         Long from = state.history();
         Hours hours = new Hours(table, at.admissions());
         try (TableReading reading = TableReading.begin(connection, table, shape)) {
-            Snapshot snapshot = reading.snapshot();
+            HistoryPass pass = new HistoryPass(state, reading.snapshot(), TOLERANCES);
             TableReading.Sink sink = (time, xmin, cells) -> {
-                if (snapshot.xid8(xmin) < state.slowHorizon()) {
+                if (pass.counts(time, xmin)) {
                     hours.add(time, cells.row());
                 }
             };
@@ -63,10 +63,10 @@ final class Steps {
             if (to == TailState.NO_TIME) {
                 reading.rowsFrom(begin, sink);
                 reading.rowsWithoutTime(sink);
-                return new Step(state.withHistory(null), hours);
+                return new Step(pass.after(null), hours);
             }
             reading.rowsBetween(begin, to, sink);
-            return new Step(state.withHistory(to), hours);
+            return new Step(pass.after(to), hours);
         }
     }
 
