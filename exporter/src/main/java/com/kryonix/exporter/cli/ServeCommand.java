@@ -49,8 +49,8 @@ final class ServeCommand implements Callable<Integer> {
             config = config.listeningOn(address(listen));
         }
         Exporter exporter = start(config);
-        LOG.info("version {} listening on http://{}/metrics", Build.current().version(), shown(exporter));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(exporter), "stop"));
+        LOG.info("version {} listening on http://{}/metrics", Build.current().version(), shown(exporter));
         new CountDownLatch(1).await();
         return 0;
     }
