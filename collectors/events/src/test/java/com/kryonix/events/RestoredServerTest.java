@@ -144,6 +144,24 @@ class RestoredServerTest {
         }
     }
 
+    /** As after a crash: nothing tells it that more was shown before. */
+    @Test
+    void onAnOlderStateOfItsDiskAnExporterThatStartsGoesOnFromTheCheckpointThere() throws Exception {
+        ApiTable table = ApiTable.create(server, "shop", "timestamptz");
+        TailSettings settings = EventTailsTest.quickSettings();
+        count(table, settings, 10, 10);
+        backUp();
+        count(table, settings, 5, 15);
+        restored.start();
+        ApiTable there = passed();
+        there.insert(2, "/a", "GET", 200, 20);
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = open(there, settings)) {
+            EventTailsTest.awaitRequests(tails, 12);
+            assertThat(lines.with("reset")).isEmpty();
+        }
+    }
+
     /** The same address, the same exporter: what was shown is compared with what there is. */
     @Test
     void underARunningExporterTheCountersFallToZeroOnlyWhenTheyMust() throws Exception {
