@@ -2,110 +2,104 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.collector.Sample;
 import com.kryonix.servers.RealPostgres;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The trial: hostile writers, an exporter that is killed again and again and goes on from its checkpoint, a
- * partition that is dropped, a server that crashes. In the end every count, sum and bucket is what SQL says, and no shown value ever fell.
+ * The trial: hostile writers, an exporter that is killed again and again ({@code kill -9}, in folds and in checkpoints,
+ * too) and goes on from its checkpoint, a partition that is dropped, a server that crashes. In the end every count, sum
+ * and bucket is what SQL says, and no value that any of the processes showed was above one that was shown later.
  *
  * <p>{@code -Dtrial.seconds=60 -Dtrial.seed=7} for more of it.
  */
 class TailTrialTest {
     private static final int SECONDS = Integer.getInteger("trial.seconds", 15);
     private static final long SEED = Long.getLong("trial.seed", 1L);
-    private static final double LATE = 20;
     private static final int KILLS = 10;
     private static final int RESTARTS = 3;
+    private static final TailGenerations.Moment[] MOMENTS = TailGenerations.Moment.values();
 
     @ParameterizedTest
     @ValueSource(ints = {13, 14, 15, 16, 17, 18})
-    void everyRowIsCountedOnceAndNoShownValueFalls(int major) throws Exception {
+    void everyRowIsCountedOnceAndNoShownValueFalls(int major, @TempDir Path folder) throws Exception {
         try (RealPostgres server = RealPostgres.of(major).start()) {
             ApiTable table = ApiTable.create(server, "trial", major == 15 ? "timestamp" : "timestamptz");
             table.partition();
-            Random random = new Random(SEED + major);
-            Shown shown = new Shown();
-            Killable tails = new Killable(table, settings());
-            assertThat(tails.tails().awaitReady(Duration.ofSeconds(30))).isTrue();
-            shown.see(EventTailsTest.shown(tails.tails()));
-            long folds = 0;
-            int kills = 0;
-            int restarts = 0;
-            CompletableFuture<Void> drop = null;
-            HostileWriters writers = new HostileWriters(table, SEED, LATE * 0.9);
-            try (writers) {
-                long began = System.nanoTime();
-                long kill = began;
-                while (elapsed(began) < 1 || kills < KILLS || restarts < RESTARTS) {
-                    shown.see(EventTailsTest.shown(tails.tails()));
-                    if (System.nanoTime() > kill) {
-                        folds += folds(tails);
-                        tails.kill();
-                        tails = new Killable(table, settings());
-                        kills++;
-                        kill = System.nanoTime()
-                                + Duration.ofMillis(300 + random.nextInt(1700)).toNanos();
-                    }
-                    if (drop == null && elapsed(began) > 0.4) {
-                        drop = CompletableFuture.runAsync(() -> drop(table));
-                    }
-                    if (restarts < RESTARTS && elapsed(began) > (restarts + 1.0) / (RESTARTS + 1)) {
-                        server.stopImmediately();
-                        server.start();
-                        restarts++;
-                    }
-                    Awaiting.pause();
-                }
-            }
-            assertThat(drop).isNotNull().succeedsWithin(Duration.ofSeconds(30));
-            EventTails last = tails.tails();
-            try (last) {
+            try (TailGenerations tails = new TailGenerations(table, folder.resolve("tails.log"))) {
+                Awaiting.until(() -> !tails.scrape().isEmpty(), () -> "nothing is shown");
+                int restarts = beset(server, table, tails, new Random(SEED + major));
                 Map<String, Double> truth = table.truth(ApiTable.everWritten());
                 Awaiting.until(
-                        () -> ApiTable.numbers(EventTailsTest.shown(last)).equals(truth),
-                        () -> differences(truth, ApiTable.numbers(EventTailsTest.shown(last)))
-                                .toString());
-                shown.see(EventTailsTest.shown(last));
-                Map<String, Double> numbers = ApiTable.numbers(EventTailsTest.shown(last));
+                        () -> tails.scrape().equals(truth),
+                        () -> differences(truth, tails.scrape()) + "; logged:\n" + tails.log());
+                Map<String, Double> numbers = tails.scrape();
                 System.out.printf(
-                        "PostgreSQL %d: %d folds, %d rows of which %d were dropped, %d kills, %d immediate restarts,"
-                                + " %d series compared with SQL, %d differences; %d scrapes, %d falls%n",
+                        "PostgreSQL %d: %d folds, %d rows of which %d were dropped, kills by SIGKILL %s, %d immediate"
+                                + " restarts, %d series compared with SQL, %d differences; %d scrapes, %d falls%n",
                         major,
-                        folds + folds(tails),
+                        tails.folds(),
                         table.number("SELECT count(*) FROM " + ApiTable.everWritten()),
                         table.number("SELECT count(*) FROM performance.dropped"),
-                        kills,
+                        tails.kills(),
                         restarts,
                         truth.size(),
                         differences(truth, numbers).size(),
-                        shown.seen,
-                        shown.falls.size());
+                        tails.scrapes(),
+                        tails.falls().size());
                 assertThat(numbers).containsExactlyInAnyOrderEntriesOf(truth);
+                assertThat(tails.end()).isZero();
+                assertThat(tails.falls()).as(tails::log).isEmpty();
+                assertThat(tails.kills()).containsOnlyKeys(TailGenerations.Moment.values());
             }
             assertThat(table.number("SELECT count(*) FROM performance.dropped")).isEqualTo(2000);
-            assertThat(shown.falls).isEmpty();
         }
+    }
+
+    /** Writes, kills, drops and crashes until there was enough of all. Returns how often the server was restarted. */
+    private static int beset(RealPostgres server, ApiTable table, TailGenerations tails, Random random)
+            throws Exception {
+        int kills = 0;
+        int restarts = 0;
+        CompletableFuture<Void> drop = null;
+        try (HostileWriters writers = new HostileWriters(table, SEED, TailProcessMain.LATE * 0.9)) {
+            long began = System.nanoTime();
+            long kill = began;
+            while (elapsed(began) < 1 || kills < KILLS || restarts < RESTARTS) {
+                tails.scrape();
+                if (System.nanoTime() > kill) {
+                    tails.killAt(MOMENTS[kills % MOMENTS.length]);
+                    kills++;
+                    kill = System.nanoTime()
+                            + Duration.ofMillis(100 + random.nextInt(900)).toNanos();
+                }
+                if (drop == null && elapsed(began) > 0.4) {
+                    drop = CompletableFuture.runAsync(() -> drop(table));
+                }
+                if (restarts < RESTARTS && elapsed(began) > (restarts + 1.0) / (RESTARTS + 1)) {
+                    server.stopImmediately();
+                    server.start();
+                    restarts++;
+                }
+                Awaiting.pause();
+            }
+        }
+        assertThat(drop).isNotNull().succeedsWithin(Duration.ofSeconds(30));
+        return restarts;
     }
 
     /** As a share of the trial's length. */
     private static double elapsed(long began) {
         return (System.nanoTime() - began) / 1e9 / SECONDS;
-    }
-
-    private static long folds(Killable tails) {
-        return tails.tails().slots().get(0).health().report(System.nanoTime()).folds();
     }
 
     /** Again, when the server goes away meanwhile. */
@@ -137,39 +131,5 @@ class TailTrialTest {
             }
         });
         return differences;
-    }
-
-    private static TailSettings settings() {
-        return TailSettings.defaults()
-                .with(TailSettings.Start.BEGINNING)
-                .with(new TailSettings.Pace(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofMillis(700), 1))
-                .with(new TailSettings.Tolerance(
-                        Duration.ofSeconds(2),
-                        Duration.ofMillis((long) (LATE * 1000)),
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(2),
-                        Duration.ofSeconds(1)));
-    }
-
-    /** What was shown last, and what fell. */
-    private static final class Shown {
-        private Map<String, Double> last = Map.of();
-        private final Map<String, String> falls = new HashMap<>();
-        private int seen;
-
-        void see(List<Sample> samples) {
-            if (samples.isEmpty()) {
-                return;
-            }
-            Map<String, Double> now = ApiTable.numbers(samples);
-            last.forEach((series, value) -> {
-                double next = now.getOrDefault(series, -1.0);
-                if (next < value) {
-                    falls.put(series, value + " to " + next);
-                }
-            });
-            last = now;
-            seen++;
-        }
     }
 }
