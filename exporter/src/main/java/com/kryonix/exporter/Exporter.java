@@ -29,6 +29,13 @@ public final class Exporter implements AutoCloseable {
         this.server = server;
     }
 
+    /** Serves, and maintains the event tables each hour. Otherwise as {@link #start}. */
+    public static Exporter startMaintaining(ExporterConfig config) throws IOException {
+        Exporter exporter = start(config);
+        exporter.sources.startMaintenance();
+        return exporter;
+    }
+
     /**
      * Serves. Servers that are down do not keep it from starting.
      *

@@ -6,6 +6,7 @@ import com.kryonix.collector.Collector;
 import com.kryonix.collector.Source;
 import com.kryonix.events.EventTails;
 import com.kryonix.events.EventsCatalogue;
+import com.kryonix.events.maintenance.HourlyMaintenance;
 import com.kryonix.exporter.config.CollectorChoice;
 import com.kryonix.exporter.config.Compatibility;
 import com.kryonix.exporter.config.EventsConfig;
@@ -22,6 +23,7 @@ import com.kryonix.postgres.statements.StatementsOptions;
 import com.kryonix.redis.RedisCatalogue;
 import com.kryonix.redis.RedisServer;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 public final class Sources implements AutoCloseable {
     private final List<Target<?>> targets = new ArrayList<>();
     private final List<EventTails> tails = new ArrayList<>();
+    private final List<Maintained> maintained = new ArrayList<>();
     private final List<Runnable> toClose = new ArrayList<>();
 
     private Sources() {}
@@ -63,6 +66,7 @@ public final class Sources implements AutoCloseable {
                 pool.close();
             });
             tails.add(tail);
+            maintained.add(new Maintained(target, tail));
             targets.add(chosen(target.name(), tail, tables(target.events()), target.collectors()));
         }
     }
@@ -109,6 +113,31 @@ public final class Sources implements AutoCloseable {
     /** Begins to fold the event tables in the background. */
     public void startTails() {
         tails.forEach(EventTails::start);
+    }
+
+    private record Maintained(PostgresTarget target, EventTails tail) {}
+
+    /** Begins to maintain the event tables in the background, each hour; once. */
+    public void startMaintenance() {
+        maintained.forEach(this::startMaintenance);
+    }
+
+    /** On a connection of its own, which is there during a run alone: no tail waits for it. */
+    private void startMaintenance(Maintained one) {
+        PostgresTarget target = one.target;
+        HikariDataSource pool = PostgresPool.forTail(target.settings(), null);
+        pool.getHikariConfigMXBean().setIdleTimeout(Duration.ofSeconds(10).toMillis());
+        HourlyMaintenance hourly = new HourlyMaintenance(
+                target.name(),
+                pool,
+                target.events().maintenancePlan(),
+                one.tail.maintenance(),
+                HourlyMaintenance.Pace.USUAL);
+        toClose.add(() -> {
+            hourly.close();
+            pool.close();
+        });
+        hourly.start();
     }
 
     /** Ends the folds, each with a checkpoint; what was counted is still shown. A second time it does nothing. */

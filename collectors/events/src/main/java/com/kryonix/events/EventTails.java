@@ -6,6 +6,7 @@ import com.kryonix.collector.Scrape;
 import com.kryonix.collector.Source;
 import com.kryonix.collector.Version;
 import com.kryonix.events.checkpoint.Writer;
+import com.kryonix.events.maintenance.MaintenanceHealth;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ public final class EventTails implements Source {
     private final List<TailSlot> slots;
     private final TailThread work;
     private final Thread thread;
+    private final MaintenanceHealth maintenance = new MaintenanceHealth();
 
     private EventTails(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
         this.target = target;
@@ -95,6 +97,11 @@ public final class EventTails implements Source {
     @Override
     public Failure explain(Throwable failure) {
         return Troubles.explain(target, failure);
+    }
+
+    /** Where to say how the maintenance of these tables goes, for {@link MaintenanceCollector}. */
+    public MaintenanceHealth maintenance() {
+        return maintenance;
     }
 
     List<TailSlot> slots() {

@@ -58,6 +58,7 @@ public final class EventsCatalogue {
         tables.forEach(table -> collectors.add(new TableCollector(table, false)));
         required.forEach(table -> collectors.add(new TableCollector(table, true)));
         collectors.add(new TailCollector());
+        collectors.add(new MaintenanceCollector());
         return new Catalogue<>("events", collectors);
     }
 }

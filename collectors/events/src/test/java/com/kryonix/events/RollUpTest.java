@@ -94,7 +94,7 @@ class RollUpTest {
         }
     }
 
-    private static boolean settled(ApiTable table) throws SQLException {
+    static boolean settled(ApiTable table) throws SQLException {
         boolean nobodyWrites =
                 table.number("SELECT (pg_snapshot_xmin(s) = pg_snapshot_xmax(s))::int FROM pg_current_snapshot() s")
                         == 1;
@@ -137,7 +137,7 @@ class RollUpTest {
         return Maintenance.run(table.dataSource(), plan(keep));
     }
 
-    private static MaintenancePlan plan(@Nullable Duration keep) {
+    static MaintenancePlan plan(@Nullable Duration keep) {
         return new MaintenancePlan(
                 EventsCatalogue.tables().stream()
                         .map(each -> new Retention(each, keep))
@@ -154,7 +154,7 @@ class RollUpTest {
         return numbers;
     }
 
-    private static Map<String, Double> numbers(ApiTable table, String unit, String from) {
+    static Map<String, Double> numbers(ApiTable table, String unit, String from) {
         Map<String, Double> numbers = new TreeMap<>();
         put(
                 table,
@@ -194,7 +194,7 @@ class RollUpTest {
         table.query(into, from, key, value, name, "WHERE metric = '" + metric + "'");
     }
 
-    private static Map<String, Double> truth(ApiTable table, String unit) {
+    static Map<String, Double> truth(ApiTable table, String unit) {
         Map<String, Double> truth = new TreeMap<>();
         String at = "extract(epoch FROM date_trunc('" + unit + "', recorded_at AT TIME ZONE 'UTC'))::bigint || ' ' || ";
         String outcome = "CASE WHEN status_code < 400 THEN 'success' WHEN status_code < 500 THEN 'client_error'"

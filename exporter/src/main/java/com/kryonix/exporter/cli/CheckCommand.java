@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what is wrong before it is served. */
@@ -20,6 +21,11 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption configuration = new ConfigOption();
 
+    @Option(
+            names = "--maintain",
+            description = "Also whether serve --maintain and schema maintain may do their work as this user.")
+    private boolean maintain;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -30,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
             CheckReport report = new CheckReport(spec.commandLine().getOut());
             sources.targets()
                     .forEach(target -> TargetCheck.of(target, config.scrapes()).report(report));
-            config.postgres().forEach(target -> new EventTablesCheck(target).report(report));
+            config.postgres().forEach(target -> new EventTablesCheck(target, maintain).report(report));
             return report.troubles() == 0 ? 0 : 1;
         }
     }

@@ -1,6 +1,8 @@
 package com.kryonix.exporter.cli;
 
 import com.kryonix.events.checkpoint.DatabaseCheckpoints;
+import com.kryonix.events.maintenance.Ownership;
+import com.kryonix.events.maintenance.Retention;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
@@ -11,6 +13,8 @@ import com.kryonix.exporter.config.PostgresTarget;
 import com.kryonix.postgres.PostgresPool;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The event tables of one PostgreSQL: are they there, may they be read, have they their columns and their index, and may
@@ -19,8 +23,12 @@ import java.sql.SQLException;
 final class EventTablesCheck {
     private final PostgresTarget target;
 
-    EventTablesCheck(PostgresTarget target) {
+    private final boolean maintain;
+
+    /** @param maintain whether it is asked, too, if the tables may be maintained */
+    EventTablesCheck(PostgresTarget target, boolean maintain) {
         this.target = target;
+        this.maintain = maintain;
     }
 
     /** Says nothing when the server cannot be reached: the server's own check has said so. */
@@ -41,6 +49,9 @@ final class EventTablesCheck {
             if (some) {
                 reportRights(connection, report);
             }
+            if (some && maintain) {
+                reportOwnership(new Ownership(connection), report);
+            }
         } catch (SQLException unreachable) {
             return;
         }
@@ -57,6 +68,18 @@ final class EventTablesCheck {
             if (!obstacle.isEmpty()) {
                 report.trouble(title() + obstacle + ", or set events.checkpoint_file to have them in files");
             }
+        }
+    }
+
+    private void reportOwnership(Ownership ownership, CheckReport report) throws SQLException {
+        List<String> obstacles = new ArrayList<>();
+        for (Retention retention : target.events().maintenancePlan().tables()) {
+            obstacles.add(retention.keep() == null ? "" : ownership.obstacle(retention.table()));
+        }
+        obstacles.add(ownership.rollUpObstacle());
+        obstacles.stream().filter(line -> !line.isEmpty()).forEach(line -> report.trouble(title() + line));
+        if (obstacles.stream().allMatch(String::isEmpty)) {
+            report.fine(title() + "the tables can be maintained");
         }
     }
 

@@ -35,6 +35,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Where to listen, instead of what the configuration says; :PORT is every address.")
     private @Nullable String listen;
 
+    @Option(
+            names = "--maintain",
+            description =
+                    "Do what schema maintain does, too, soon after the start and then each hour, as the user that it"
+                            + " connects as, who has to own the event tables.")
+    private boolean maintain;
+
     @Option(names = "--rehearse", hidden = true, description = "Start, answer two scrapes of its own, and end.")
     private boolean rehearse;
 
@@ -72,9 +79,9 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(0);
     }
 
-    private static Exporter start(ExporterConfig config) throws Complaint {
+    private Exporter start(ExporterConfig config) throws Complaint {
         try {
-            return Exporter.start(config);
+            return maintain ? Exporter.startMaintaining(config) : Exporter.start(config);
         } catch (IOException e) {
             throw Complaint.ofUser("cannot listen on " + config.http().listen() + ": " + e.getMessage()
                     + "; stop what listens there, or choose another address with --listen or http.listen");

@@ -60,7 +60,8 @@ public record EventsConfig(
 
         @Setting("The event tables.") TablesConfig tables,
 
-        @Setting("What `schema maintain` does.") MaintenanceConfig maintenance) {
+        @Setting("What `schema maintain` and `serve --maintain` do.")
+        MaintenanceConfig maintenance) {
     static final EventsConfig DEFAULT = of(TailSettings.defaults());
 
     /** What is left out is as the tails themselves have it by default. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code schema maintain} does with the event tables. */
+/** What {@code schema maintain} and {@code serve --maintain} do with the event tables. */
 public record MaintenanceConfig(
         @Setting("For how long the platform's event tables keep their rows, except the alerts, which stay; `0s`: for "
                 + "ever. Whole days go, and none that an exporter with a checkpoint has not counted.")

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -41,6 +42,48 @@ class SchemaMaintainTest {
             assertThat(out.toString()).isEqualTo("main: nothing to do\n");
             assertThat(err.toString()).isEmpty();
         }
+    }
+
+    /** A process of its own, since the exporter stops with it. */
+    @Test
+    void serveDoesItInTheBackgroundAndCheckSaysBeforeWhetherItMay(@TempDir Path folder) throws Exception {
+        try (RealPostgres postgres = RealPostgres.of(18).start()) {
+            postgres.execute("CREATE ROLE reader LOGIN", "GRANT pg_monitor TO reader");
+            Path owner = config(folder, postgres, "postgres");
+            Path reader = config(folder, postgres, "reader");
+            assertThat(run("apply", owner)).isZero();
+            postgres.execute("GRANT USAGE ON SCHEMA performance TO reader", OLD_ROW);
+            postgres.execute("GRANT SELECT ON ALL TABLES IN SCHEMA performance TO reader");
+            assertThat(check(reader)).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains(
+                            "wrong events main: user reader may not maintain performance.api_metrics, which belongs to"
+                                    + " postgres: run schema maintain as postgres, or GRANT \"postgres\" TO \"reader\"\n");
+            out.getBuffer().setLength(0);
+            check(owner);
+            assertThat(out.toString()).contains("ok    events main: the tables can be maintained\n");
+            try (ExporterProcess exporter = ExporterProcess.start(
+                    folder, Map.of(), "serve", "--maintain", "--config", owner.toString(), "--listen", "127.0.0.1:0")) {
+                assertThat(exporter.awaitErrors(text -> text.contains("maintenance main: deleted 1 rows of before ")))
+                        .contains("maintenance main: performance.api_metrics: 1 rows rolled up into 2 cells of hours");
+                exporter.terminate();
+                assertThat(exporter.exitCode()).isZero();
+                assertThat(exporter.errors()).contains("msg=stopped").doesNotContain("level=error", "level=warn");
+            }
+        }
+    }
+
+    private static Path config(Path folder, RealPostgres postgres, String user) throws IOException {
+        return Files.writeString(
+                folder.resolve(user + ".yml"),
+                "postgres:\n  - name: main\n    host: 127.0.0.1\n    port: " + postgres.port() + "\n    user: " + user
+                        + "\n");
+    }
+
+    private int check(Path file) {
+        CommandLine line = Main.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        return line.execute("check", "--maintain", "--config", file.toString());
     }
 
     @Test

@@ -80,14 +80,19 @@ record DayPartitions(Connection connection) {
         }
     }
 
-    /** Drops it, and returns what was done, or why not yet. */
+    /** Drops it, and returns what was done, or why not yet; null when another run was faster. */
+    @Nullable
     String drop(String schema, Day day) throws SQLException {
         String partition = schema + "." + day.name;
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = '1s'");
+            statement.execute("SET LOCAL lock_timeout = '1s'; SET LOCAL client_min_messages = notice");
             statement.execute("DROP TABLE IF EXISTS \"" + schema + "\".\"" + day.name + '"' + TailConnection.MARK);
+            boolean gone = statement.getWarnings() != null;
             connection.commit();
+            if (gone) {
+                return null;
+            }
             String rows = day.rows > 0 ? String.format(Locale.ROOT, "about %,d rows, ", day.rows) : "";
             return "dropped " + partition + " (" + rows + day.size + ")";
         } catch (SQLException e) {

@@ -21,10 +21,13 @@ import javax.sql.DataSource;
  * places: what one run did another finds done.
  */
 public final class Maintenance {
+    static final String PARTITIONS = "partitions";
+
     private final TailConnection connection;
     private final MaintenancePlan plan;
     private final List<String> done = new ArrayList<>();
-    private final List<String> failures = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private final List<EventTable> tables = new ArrayList<>();
     private boolean rollUps;
 
     private Maintenance(TailConnection connection, MaintenancePlan plan) {
@@ -36,12 +39,26 @@ public final class Maintenance {
      * What a run did.
      *
      * @param done a line each, for people
-     * @param failures a line each: what failed, on which table; the other tables are maintained
+     * @param failures the other tables are maintained
+     * @param tables those that are there
      */
-    public record Result(List<String> done, List<String> failures) {
+    public record Result(List<String> done, List<Failure> failures, List<EventTable> tables) {
         public Result {
             done = List.copyOf(done);
             failures = List.copyOf(failures);
+            tables = List.copyOf(tables);
+        }
+    }
+
+    /**
+     * In one line: on what, and why, with what to do.
+     *
+     * @param what a table with its schema, or {@code partitions}
+     */
+    public record Failure(String what, String reason) {
+        @Override
+        public String toString() {
+            return what + ": " + reason;
         }
     }
 
@@ -50,18 +67,23 @@ public final class Maintenance {
         try (TailConnection connection = TailConnection.open(database)) {
             Maintenance maintenance = new Maintenance(connection, plan);
             maintenance.all();
-            return new Result(maintenance.done, maintenance.failures);
+            return new Result(maintenance.done, maintenance.failures, maintenance.tables);
         }
     }
 
     private void all() throws SQLException {
-        attempt("partitions", this::makeDays);
+        for (Retention retention : plan.tables()) {
+            if (new Inspection(connection, plan.timeZone()).exists(retention.table())) {
+                tables.add(retention.table());
+            }
+        }
+        attempt(PARTITIONS, this::makeDays);
         rollUps = connection.has("performance.rollup_progress");
         if (!rollUps) {
             done.add("no roll-ups: table performance.rollup_progress is missing: run kryonix-exporter schema apply");
         }
         for (Retention retention : plan.tables()) {
-            if (new Inspection(connection, plan.timeZone()).exists(retention.table())) {
+            if (tables.contains(retention.table())) {
                 attempt(retention.table().toString(), () -> maintain(retention));
             }
         }
@@ -76,17 +98,22 @@ public final class Maintenance {
         try {
             part.run();
         } catch (TailUnavailable | TableReplaced | IOException e) {
-            failures.add(what + ": " + e.getMessage());
+            failures.add(new Failure(what, String.valueOf(e.getMessage())));
         } catch (SQLException e) {
             if (connection.jdbc().isClosed()) {
                 throw e;
             }
-            failures.add(what + ": " + Refusals.line(e));
+            failures.add(new Failure(what, Refusals.line(e)));
         }
     }
 
     private void maintain(Retention retention) throws SQLException, IOException, TailUnavailable, TableReplaced {
         EventTable table = retention.table();
+        String obstacle = obstacle(retention);
+        if (!obstacle.isEmpty()) {
+            failures.add(new Failure(table.toString(), obstacle));
+            return;
+        }
         TableShape shape = new Inspection(connection, plan.timeZone()).of(table);
         // Rows that are counted by key are updated, so none of their versions is the final one.
         if (rollUps && table.key() == null) {
@@ -95,8 +122,16 @@ public final class Maintenance {
         done.addAll(new TableRetention(connection, plan, retention, shape).apply());
     }
 
+    private String obstacle(Retention retention) throws SQLException {
+        Ownership ownership = new Ownership(connection);
+        String ofTable = retention.keep() == null ? "" : ownership.obstacle(retention.table());
+        return ofTable.isEmpty() && rollUps ? ownership.rollUpObstacle() : ofTable;
+    }
+
+    /** Two at once would wait for each other's locks on the DEFAULT partitions: the second one leaves it to the first. */
     private void makeDays() throws SQLException {
-        String call = "SELECT performance.maintain_partitions(?)" + TailConnection.MARK;
+        String call = "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext('performance.maintain_partitions'))"
+                + " THEN performance.maintain_partitions(?) ELSE 0 END" + TailConnection.MARK;
         if (!hasFunction()) {
             return;
         }

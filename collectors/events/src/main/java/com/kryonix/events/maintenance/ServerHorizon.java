@@ -4,6 +4,7 @@ import com.kryonix.events.reading.TailConnection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Up to which transaction all have ended. Rows of later ones are provisional for whoever counts by transaction: one that
@@ -34,6 +35,8 @@ record ServerHorizon(long xmin, boolean held, String holder) {
                 FROM pg_prepared_xacts) who
             ON who.xid::text::bigint = pg_snapshot_xmin(s)::text::bigint & 4294967295""";
 
+    private static final Duration TO_READ_A_DAY = Duration.ofMinutes(30);
+
     private static final String UNSEEN =
             "a transaction ends that this role may not see: GRANT pg_read_all_stats TO it, and the next run says whose it is";
 
@@ -54,9 +57,12 @@ record ServerHorizon(long xmin, boolean held, String holder) {
     /** Whether a relation has a row that is not final; reads the whole of it if there is none. */
     boolean holdsRowsOf(TailConnection connection, String relation) throws SQLException {
         String query = "SELECT EXISTS (SELECT FROM " + relation + " WHERE NOT " + isFinal() + ")" + TailConnection.MARK;
+        connection.expectAnswerWithin(TO_READ_A_DAY);
         try (Statement statement = connection.jdbc().createStatement();
                 ResultSet row = statement.executeQuery(query)) {
-            return row.next() && row.getBoolean(1);
+            boolean some = row.next() && row.getBoolean(1);
+            connection.expectAnswerWithin(Duration.ZERO);
+            return some;
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one table's old rows go: whole days, older than the policy, that no reader will read again. On a hypertable the
@@ -150,13 +151,16 @@ final class TableRetention {
         ColumnTime time = shape.time();
         for (DayPartitions.Day day : partitions.of(shape.oid(), table.relation())) {
             if (time.lowerBound(day.ends()) <= before) {
-                lines.add(drop(partitions, day));
+                String line = drop(partitions, day);
+                if (line != null) {
+                    lines.add(line);
+                }
             }
         }
     }
 
     /** Those who count without a checkpoint that can be seen from here show provisional rows, too. */
-    private String drop(DayPartitions partitions, DayPartitions.Day day) throws SQLException {
+    private @Nullable String drop(DayPartitions partitions, DayPartitions.Day day) throws SQLException {
         String partition = quoted(table.schema()) + "." + quoted(day.name());
         return horizon.held() && horizon.holdsRowsOf(connection, partition)
                 ? "kept " + table.schema() + "." + day.name() + ": " + provisional()

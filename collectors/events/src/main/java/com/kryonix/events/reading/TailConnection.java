@@ -131,7 +131,7 @@ public final class TailConnection implements AutoCloseable {
     }
 
     /** Lets the server be silent for as long as a statement may take. */
-    void expectAnswerWithin(Duration time) throws SQLException {
+    public void expectAnswerWithin(Duration time) throws SQLException {
         long silence = Math.max(LONGEST_SILENCE_MILLIS, time.plus(BEYOND).toMillis());
         connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, silence));
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings one table's hours and days up to date: each committed row is in exactly one hour. What a step counts, and how
@@ -46,16 +47,22 @@ public final class RollUp {
     private void all() throws SQLException, TableReplaced {
         Progress progress = new Progress(connection.jdbc(), table.name());
         Checkpoint at = checkpoint(progress);
-        while (at.state().history() != null) {
+        while (at != null && at.state().history() != null) {
             at = step(progress, at, steps.history(at));
         }
-        step(progress, at, steps.next(at));
+        if (at != null) {
+            at = step(progress, at, steps.next(at));
+        }
+        if (at == null) {
+            lines.add(table + ": another run rolls it up at this moment");
+        }
         if (rows > 0) {
             lines.add(String.format(Locale.ROOT, "%s: %,d rows rolled up into %,d cells of hours", table, rows, cells));
         }
     }
 
-    private Checkpoint checkpoint(Progress progress) throws SQLException, TableReplaced {
+    /** Null when another run has gone on meanwhile; so with each step. */
+    private @Nullable Checkpoint checkpoint(Progress progress) throws SQLException, TableReplaced {
         byte[] there = progress.there();
         try {
             if (there != null) {
@@ -67,20 +74,19 @@ public final class RollUp {
         }
         TailState state = steps.beginning().withHistory(progress.droppedBefore());
         Checkpoint blank = Checkpoint.blank(table, identity, state);
-        commit(progress, blank, () -> steps.forget(progress.droppedBefore()));
-        return blank;
+        return commit(progress, blank, () -> steps.forget(progress.droppedBefore())) ? blank : null;
     }
 
-    private Checkpoint step(Progress progress, Checkpoint before, Steps.Step step) throws SQLException {
+    private @Nullable Checkpoint step(Progress progress, Checkpoint before, Steps.Step step) throws SQLException {
         Checkpoint after = before.at(step.after());
         Hours hours = step.hours();
         Cells into = new Cells(connection.jdbc(), table);
-        commit(progress, after, () -> {
+        boolean done = commit(progress, after, () -> {
             cells += into.addHours(hours.counts(), before.admissions());
             into.addDays(hours.days(), before.admissions());
         });
-        rows += hours.rows();
-        return after;
+        rows += done ? hours.rows() : 0;
+        return done ? after : null;
     }
 
     /** What is written together with the progress. */
@@ -90,18 +96,20 @@ public final class RollUp {
 
     /**
      * The commit waits until it is on disk, and with it the transactions that it says were counted; the row of the
-     * progress, locked first, keeps two runs apart behind any pooler.
+     * progress, locked first, keeps two runs apart behind any pooler. Returns false, with nothing done, when another run
+     * has gone on from the same progress.
      */
-    private void commit(Progress progress, Checkpoint after, Work work) throws SQLException {
+    private boolean commit(Progress progress, Checkpoint after, Work work) throws SQLException {
         Connection jdbc = connection.jdbc();
         jdbc.setAutoCommit(false);
         try (var settings = jdbc.createStatement()) {
             settings.execute("SET LOCAL synchronous_commit = local");
             if (!progress.follow(after)) {
-                throw new SQLException("another run rolls up " + table + " at this moment", "55P03");
+                return false;
             }
             work.run();
             jdbc.commit();
+            return true;
         } finally {
             if (!jdbc.isClosed()) {
                 jdbc.rollback();
