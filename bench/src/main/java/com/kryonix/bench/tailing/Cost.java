@@ -29,8 +29,8 @@ record Cost(double added, double scanned, double elapsed, double server, double 
         long backend = exporter.backend();
         double counted = exporter.figure("tail", COUNTED);
         double scanned = exporter.figure("tail", SCANNED);
-        double serverBefore = Cpu.seconds(backend);
-        double exporterBefore = Cpu.seconds(exporter.pid());
+        double serverBefore = Cpu.ofSingleThread(backend);
+        double exporterBefore = Cpu.ofAllThreads(exporter.pid());
         long began = System.nanoTime();
         double lag = 0;
         while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(seconds)) {
@@ -41,8 +41,8 @@ record Cost(double added, double scanned, double elapsed, double server, double 
                 exporter.figure("tail", COUNTED) - counted,
                 exporter.figure("tail", SCANNED) - scanned,
                 (System.nanoTime() - began) / 1e9,
-                Cpu.seconds(backend) - serverBefore,
-                Cpu.seconds(exporter.pid()) - exporterBefore,
+                Cpu.ofSingleThread(backend) - serverBefore,
+                Cpu.ofAllThreads(exporter.pid()) - exporterBefore,
                 exporter.figure("tail", FOLD),
                 lag);
     }

@@ -2,33 +2,33 @@ package com.kryonix.bench.tailing;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
-/** CPU time of a process, from the kernel's per-thread run time (Linux: {@code /proc/PID/task/TID/schedstat}). */
+/** CPU time and memory of a process, from the kernel (Linux: proc(5)). */
 final class Cpu {
+    /** What the kernel counts times in for user space on every architecture that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /** Where the user's and the system's time stand behind the name, which is in parentheses. */
+    private static final int USER = 11;
+
+    private static final int SYSTEM = 12;
+
     private Cpu() {}
 
-    /** Seconds since its start, of all its threads that are still there. */
-    static double seconds(long pid) throws IOException {
-        long nanos = 0;
-        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            for (Path thread : threads.toList()) {
-                nanos += nanos(thread.resolve("schedstat"));
-            }
-        }
-        return nanos / 1e9;
+    /** Seconds since its start of a process with one thread, by the nanosecond. */
+    static double ofSingleThread(long pid) throws IOException {
+        String nanos = Files.readString(Path.of("/proc", Long.toString(pid), "schedstat"));
+        return Long.parseLong(nanos.substring(0, nanos.indexOf(' '))) / NANOS_PER_SECOND;
     }
 
-    private static long nanos(Path schedstat) throws IOException {
-        try {
-            List<String> words = List.of(Files.readString(schedstat).trim().split(" "));
-            return Long.parseLong(words.get(0));
-        } catch (NoSuchFileException ended) {
-            return 0;
-        }
+    /** Seconds since its start of all threads, those that have ended, too, by the hundredth of a second. */
+    static double ofAllThreads(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_PER_SECOND;
     }
 
     /** Resident memory, in bytes. */

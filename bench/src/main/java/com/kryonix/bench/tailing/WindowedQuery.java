@@ -32,11 +32,11 @@ final class WindowedQuery {
             statement.execute("SET max_parallel_workers_per_gather = 0");
             long backend = backend(statement);
             refresh(statement);
-            double before = Cpu.seconds(backend);
+            double before = Cpu.ofSingleThread(backend);
             for (int i = 0; i < refreshes; i++) {
                 refresh(statement);
             }
-            return (Cpu.seconds(backend) - before) / refreshes;
+            return (Cpu.ofSingleThread(backend) - before) / refreshes;
         }
     }
 
