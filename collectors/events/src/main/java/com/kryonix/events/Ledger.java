@@ -30,6 +30,7 @@ final class Ledger {
     private boolean changed;
     private boolean bore;
     private int admissionsKept;
+    private long horizonKept;
 
     private Ledger(EventTable table, Checkpoint checkpoint, long nanosAtZero, boolean resumed) {
         this.origin = checkpoint.origin();
@@ -41,6 +42,7 @@ final class Ledger {
         this.state = checkpoint.state();
         this.late = checkpoint.late();
         this.admissionsKept = resumed ? admissions.size() : 0;
+        this.horizonKept = state.horizon();
         this.changed = !resumed;
     }
 
@@ -103,12 +105,17 @@ final class Ledger {
         settled.add(newlySettled);
         settled.know(nowProvisional);
         provisional = nowProvisional;
-        changed |= !newlySettled.isEmpty() || after.triples().size() > MANY_TRIPLES;
+        changed |= !newlySettled.isEmpty()
+                || after.triples().size() > MANY_TRIPLES
+                || after.horizon() - horizonKept > MANY_TRANSACTIONS;
         state = after;
     }
 
     /** So that a checkpoint of an idle table in a busy database does not grow without bound. */
     private static final int MANY_TRIPLES = 100;
+
+    /** So that it does not grow too old for its rows' transactions to be told apart. */
+    private static final long MANY_TRANSACTIONS = 100_000_000;
 
     /** Adds what a slow pass, or a piece of history, found. */
     synchronized void addSettled(TailState after, Counts newlySettled, boolean asLate, long now) {
@@ -158,6 +165,7 @@ final class Ledger {
         changed = false;
         bore = false;
         admissionsKept = admissions.size();
+        horizonKept = state.horizon();
     }
 
     synchronized List<Sample> samples(Exposure exposure, long now) {

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class TailCheckpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TailCheckpoint.class);
 
+    /** A row tells the lower 32 bits of its transaction's id, also one that was there long before the checkpoint. */
+    private static final long MOST_TRANSACTIONS = 3_500_000_000L;
+
     private final TailTarget target;
     private final TailConnection connection;
     private final CheckpointStore store;
@@ -74,6 +77,7 @@ final class TailCheckpoint {
                 Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
                 Position position = CheckpointCodec.stamp(kept).position();
                 refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);
+                refuseIfTooOld(checkpoint.state().slowHorizon(), beginning.horizon());
                 boolean branched = branched(position, here, standby);
                 if (claim(checkpoint, position)) {
                     return begin == Begin.ANEW || (begin == Begin.FIRST && branched)
@@ -148,6 +152,13 @@ final class TailCheckpoint {
             throw behind("transaction " + horizon);
         }
         throw new CheckpointRefused("its horizon " + horizon + " is ahead of the server's, " + here);
+    }
+
+    private static void refuseIfTooOld(long horizon, long here) throws CheckpointRefused {
+        if (here - horizon > MOST_TRANSACTIONS) {
+            throw new CheckpointRefused((here - horizon)
+                    + " transactions have ended since, so that rows of before and after it cannot be told apart");
+        }
     }
 
     private TailUnavailable behind(String what) {

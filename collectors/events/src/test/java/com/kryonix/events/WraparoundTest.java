@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,11 +27,7 @@ class WraparoundTest {
             ApiTable table = ApiTable.create(server, "wrapped", "timestamptz");
             table.insert(100, "/old", "GET", 200, 20);
             table.execute("CREATE TABLE performance.elsewhere (i integer)");
-            // In steps of less than half the circle: further back would be the future.
-            for (long next : new long[] {1_500_000_000L, 3_000_000_000L, WRAP - BEFORE_IT}) {
-                freeze(server);
-                skipTo(server, next);
-            }
+            skipInSteps(server, 1_500_000_000L, 3_000_000_000L, WRAP - BEFORE_IT);
             assertThat(id(table)).isBetween(WRAP - BEFORE_IT, WRAP - BEFORE_IT / 2);
             TailSettings settings = EventTailsTest.quickSettings().with(TailSettings.Start.BEGINNING);
             int rows = 100;
@@ -72,6 +69,42 @@ class WraparoundTest {
         }
     }
 
+    /** An age in SQL has 31 bits, a row's transaction 32. */
+    @Test
+    void rowsAreCountedOnceFromACheckpointOfThreeThousandMillionTransactionsAgoAndReportedWhenTheyCannotBe()
+            throws Exception {
+        try (RealPostgres server = RealPostgres.of(RealPostgres.NEWEST_MAJOR).with("autovacuum", "off")) {
+            server.start();
+            ApiTable table = ApiTable.create(server, "wrapped", "timestamptz");
+            TailSettings settings = EventTailsTest.quickSettings();
+            try (EventTails tails = open(table, settings)) {
+                table.insert(100, "/a", "GET", 200, 5);
+                EventTailsTest.awaitRequests(tails, 100);
+            }
+            skipInSteps(server, 1_500_000_000L, 3_000_000_000L);
+            table.insert(25, "/a", "GET", 200, 5);
+            try (EventTails tails = open(table, settings)) {
+                table.insert(5, "/a", "GET", 200, 5);
+                EventTailsTest.awaitRequests(tails, 130);
+                Awaiting.until(() -> settled(tails) == 130, () -> "settled " + settled(tails));
+            }
+
+            skipInSteps(server, 4_500_000_000L, 6_000_000_000L, 7_000_000_000L);
+            try (LoggedLines lines = LoggedLines.open();
+                    EventTails tails = open(table, settings)) {
+                assertThat(lines.with("transactions have ended since, so that rows of before and after it"))
+                        .hasSize(1);
+                table.insert(3, "/a", "GET", 200, 5);
+                EventTailsTest.awaitRequests(tails, 3);
+            }
+        }
+    }
+
+    private static long settled(EventTails tails) {
+        Ledger.Figures figures = tails.slots().get(0).figures();
+        return figures == null ? -1 : figures.settled();
+    }
+
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
         EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
         assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
@@ -81,6 +114,14 @@ class WraparoundTest {
     /** Takes one. */
     private static long id(ApiTable table) {
         return table.number("SELECT pg_current_xact_id()::text::bigint");
+    }
+
+    /** Each of less than half the circle: further back would be the future. */
+    private static void skipInSteps(RealPostgres server, long... ids) throws Exception {
+        for (long next : ids) {
+            freeze(server);
+            skipTo(server, next);
+        }
     }
 
     private static void freeze(RealPostgres server) throws SQLException {

@@ -30,6 +30,9 @@ public final class TableReading implements AutoCloseable {
     /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
     private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
+    /** Below 2^31 by more than there are transactions that began since the snapshot. */
+    private static final long OLDEST = 2_000_000_000L;
+
     private final TailConnection connection;
     private final Connection jdbc;
     private final EventTable table;
@@ -99,11 +102,11 @@ public final class TableReading implements AutoCloseable {
     }
 
     /**
-     * Rows from a time on, of transactions from {@code horizon} on. The server compares ages, since a row tells only the
-     * lower half of its transaction's id; a special id is older than all.
+     * Rows from a time on, of transactions from {@code horizon} on; perhaps others, too. The server compares ages, since
+     * a row tells only the lower half of its transaction's id; a special id is older than all.
      */
     public long rowsAbove(long horizon, long time, Sink sink) throws SQLException {
-        return stream(column() + " >= " + literal(time) + " AND age(xmin) <= " + age(horizon), sink);
+        return stream(column() + " >= " + literal(time) + (hasAge(horizon) ? " AND " + from(horizon) : ""), sink);
     }
 
     /**
@@ -111,13 +114,25 @@ public final class TableReading implements AutoCloseable {
      * lay behind the bound of the pass that settled their transaction; perhaps others, too.
      */
     public long rowsUnseen(long time, long horizon, List<Triple> triples, Sink sink) throws SQLException {
-        StringBuilder unseen = new StringBuilder("CASE WHEN age(xmin) <= " + age(horizon) + " THEN true");
+        if (!hasAge(triples.isEmpty() ? horizon : triples.get(0).from())) {
+            return rowsFrom(time, sink);
+        }
+        StringBuilder unseen = new StringBuilder("CASE WHEN " + from(horizon) + " THEN true");
         for (int i = triples.size() - 1; i >= 0; i--) {
             Triple triple = triples.get(i);
-            unseen.append(" WHEN age(xmin) <= ").append(age(triple.from()));
+            unseen.append(" WHEN ").append(from(triple.from()));
             unseen.append(" THEN ").append(column()).append(" < ").append(literal(triple.bound()));
         }
         return stream(column() + " >= " + literal(time) + " AND " + unseen + " ELSE false END", sink);
+    }
+
+    /** An age is a number of 32 bits with a sign, so the server cannot tell that of older ones. */
+    private boolean hasAge(long xid) {
+        return snapshot.xmax() - xid < OLDEST;
+    }
+
+    private static String from(long xid) {
+        return "age(xmin) <= " + age(xid);
     }
 
     /** Asked once, not for each row. */
@@ -158,7 +173,8 @@ public final class TableReading implements AutoCloseable {
     /** Whether there are so many rows from a time on that are final now, and of transactions from {@code xid} on. */
     public boolean hasFinal(long rows, long from, long xid) throws SQLException {
         String query = "SELECT count(*) > " + rows + " FROM (SELECT FROM " + relation() + " WHERE " + column() + " >= "
-                + literal(from) + " AND age(xmin) <= " + age(xid) + " AND age(xmin) > " + age(snapshot.xmin())
+                + literal(from) + (hasAge(xid) ? " AND " + from(xid) : "") + " AND age(xmin) > "
+                + age(snapshot.xmin())
                 + " LIMIT " + (rows + 1) + ") enough" + TailConnection.MARK;
         try (Statement statement = jdbc.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
