@@ -110,6 +110,12 @@ public final class FileCheckpoints implements CheckpointStore {
             channel.force(true);
         }
         Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        if (folder != null && StateFolder.posix(folder)) {
+            // Else a machine that fails may come back with the file of before.
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
     }
 
     @Override

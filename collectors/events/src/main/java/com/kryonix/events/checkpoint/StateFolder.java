@@ -77,7 +77,8 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
                 : Files.createDirectory(folder);
     }
 
-    private static boolean posix(Path path) {
+    /** Whether files are here as on Unix; folders can then be opened and forced to disk, too. */
+    static boolean posix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
