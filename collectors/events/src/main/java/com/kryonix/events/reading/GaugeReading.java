@@ -5,11 +5,11 @@ import com.kryonix.events.table.RowGauge;
 import java.sql.SQLException;
 
 /** Asks the server how many rows there are. */
-public final class GaugeReading {
+final class GaugeReading {
     private GaugeReading() {}
 
     /** Adds up what the server counts, by the columns of the gauge's labels. */
-    public static void read(TailConnection connection, EventTable table, RowGauge gauge, RowGauge.Sums into)
+    static void read(TailConnection connection, EventTable table, RowGauge gauge, RowGauge.Sums into)
             throws SQLException {
         RowCells cells = RowCells.of(table, gauge.columns());
         StringBuilder groups = new StringBuilder();

@@ -6,6 +6,7 @@ import com.kryonix.events.fold.WallTime;
 import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.table.Column;
 import com.kryonix.events.table.EventTable;
+import com.kryonix.events.table.SqlName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Inspection {
     private static final String TABLE = """
             SELECT c.oid, has_schema_privilege(c.relnamespace, 'USAGE') AND has_table_privilege(c.oid, 'SELECT'),
+                row_security_active(c.oid),
                 coalesce((SELECT max(CASE am.amname WHEN 'btree' THEN 'SORTS' ELSE 'FINDS' END)
                     FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am am ON am.oid = x.relam
                     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
@@ -71,11 +73,19 @@ public final class Inspection {
             if (!row.getBoolean(2)) {
                 throw new TailUnavailable(
                         FailureKind.PERMISSION,
-                        "user " + user + " may not read " + table + ": GRANT USAGE ON SCHEMA " + table.schema() + " TO "
-                                + user + "; GRANT SELECT ON " + table + " TO " + user);
+                        "user " + user + " may not read " + table + ": GRANT USAGE ON SCHEMA "
+                                + SqlName.of(table.schema()) + " TO " + SqlName.of(user) + "; GRANT SELECT ON "
+                                + SqlName.of(table) + " TO " + SqlName.of(user));
+            }
+            if (row.getBoolean(3)) {
+                throw new TailUnavailable(
+                        FailureKind.PERMISSION,
+                        "row-level security of " + table + " may hide rows from user " + user
+                                + ", and they would be missing in the counts: ALTER ROLE " + SqlName.of(user)
+                                + " BYPASSRLS");
             }
             oid = row.getLong(1);
-            index = TableShape.Index.valueOf(row.getString(3));
+            index = TableShape.Index.valueOf(row.getString(4));
         }
         Map<String, Attribute> columns = columns(connection.jdbc(), oid);
         for (Column column : table.columns()) {
