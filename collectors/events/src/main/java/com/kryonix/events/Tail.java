@@ -203,10 +203,16 @@ final class Tail {
         }
     }
 
-    /** A reading took too long: the next one may take longer. */
-    void allowLonger() {
-        LOG.info("{}a reading took longer than {} s", target, patience.now().toSeconds());
-        patience.exceeded();
+    /**
+     * A reading was ended: when it had taken too long, the next one may take longer.
+     *
+     * @param working for how long it was worked, readings and all
+     */
+    void ended(Duration working) {
+        if (working.compareTo(patience.now()) >= 0) {
+            LOG.info("{}a reading took longer than {} s", target, patience.now().toSeconds());
+            patience.exceeded();
+        }
     }
 
     private void foldQuickly() throws SQLException, IOException, TableReplaced {
@@ -218,6 +224,7 @@ final class Tail {
         ledger.addQuick(found.after(), found.settled(), found.provisional(), ended);
         health.scanned(found.scanned());
         health.folded(began, ended, found.snapshot());
+        patience.took(Duration.ofNanos(ended - began));
         quick.done(began, ended);
         foldedOnce = true;
     }
@@ -230,6 +237,8 @@ final class Tail {
         ledger.addSettled(found.after(), found.settled(), true, ended);
         health.scanned(found.scanned());
         slow.done(began, ended);
+        patience.took(Duration.ofNanos(ended - began));
+        patience.allCameThrough();
         passedSlowly = true;
         if (zoneUnknown && health.lateRows().keepComing(found.settled().rows())) {
             LOG.warn(

@@ -6,12 +6,14 @@ import com.kryonix.events.checkpoint.CheckpointCodec;
 import com.kryonix.events.checkpoint.CheckpointTaken;
 import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.LockHolder;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.reading.TailUnavailable;
 import com.kryonix.events.table.EventTable;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +59,8 @@ final class TailSlot {
 
     /** Does what is due. A broken connection is thrown; any other trouble is this table's alone. */
     void work(TailConnection connection, CheckpointPlace place) throws SQLException {
-        if (retryAt - System.nanoTime() > 0) {
+        long began = System.nanoTime();
+        if (retryAt - began > 0) {
             return;
         }
         try {
@@ -98,16 +101,30 @@ final class TailSlot {
             if (Troubles.breaksConnection(e)) {
                 throw e;
             }
-            Tail tail = working;
-            fail(Troubles.of(table, e));
-            // A pool may close a connection for an error that is the table's alone.
-            if (connection.jdbc().isClosed()) {
-                throw e;
-            }
-            if (tail != null && Troubles.cancelled(e)) {
-                tail.allowLonger();
-                working = tail;
-            }
+            failed(connection, e, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    /** An error that is this table's alone. */
+    private void failed(TailConnection connection, SQLException e, Duration working) throws SQLException {
+        Tail tail = this.working;
+        if (connection.isCancelled()) {
+            // At the end of the process: what was counted is still to be kept.
+            return;
+        }
+        boolean lockedOut = Troubles.lockedOut(e);
+        // A pool may close a connection for an error that is the table's alone.
+        boolean closed = connection.jdbc().isClosed();
+        String holder = lockedOut && !closed ? LockHolder.of(connection, table) : "";
+        fail(holder.isEmpty() ? Troubles.of(table, e) : Troubles.locked(table, holder));
+        if (closed) {
+            throw e;
+        }
+        if (tail != null && Troubles.cancelled(e)) {
+            tail.ended(working);
+            this.working = tail;
+        } else if (lockedOut) {
+            this.working = tail;
         }
     }
 

@@ -25,6 +25,19 @@ final class Troubles {
         return state(e).equals("57014");
     }
 
+    /** Whether somebody locks the table; what was counted before is as good as ever. */
+    static boolean lockedOut(SQLException e) {
+        return state(e).equals("55P03");
+    }
+
+    /** @param holder of the lock, in words that follow "locked" */
+    static TailUnavailable locked(EventTable table, String holder) {
+        return new TailUnavailable(
+                FailureKind.TIMEOUT,
+                "tail " + table + ": the table is locked" + holder
+                        + ": its rows are counted when it is unlocked; other tables do not wait for it");
+    }
+
     /** An error that met one table. */
     static TailUnavailable of(EventTable table, SQLException e) {
         String message = "tail " + table + ": " + oneLine(e);

@@ -2,15 +2,24 @@ package com.kryonix.events.reading;
 
 import java.time.Duration;
 
-/** How long a reading may take: twice as long after each one that took too long, so that some day one comes through. */
+/**
+ * How long a reading may take: twice as long after each one that took too long, so that some day one comes through; and
+ * half as long again, down to what it was at first, once all readings take far less.
+ */
 public final class Patience {
     private static final Duration USUAL = Duration.ofSeconds(110);
     private static final Duration LONGEST = Duration.ofHours(6);
 
+    /** What stays far from too long when it is halved. */
+    private static final int FAR = 4;
+
+    private final Duration first;
     private Duration now;
+    private Duration longest = Duration.ZERO;
 
     /** @param first for the first reading */
     public Patience(Duration first) {
+        this.first = first;
         this.now = first;
     }
 
@@ -27,5 +36,19 @@ public final class Patience {
     public void exceeded() {
         Duration doubled = now.multipliedBy(2);
         now = doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    }
+
+    /** A reading came through. */
+    public void took(Duration time) {
+        longest = longest.compareTo(time) < 0 ? time : longest;
+    }
+
+    /** All kinds of readings came through since this was said last: a quick kind alone tells nothing of the others. */
+    public void allCameThrough() {
+        if (longest.multipliedBy(FAR).compareTo(now) < 0) {
+            Duration half = now.dividedBy(2);
+            now = half.compareTo(first) < 0 ? first : half;
+        }
+        longest = Duration.ZERO;
     }
 }

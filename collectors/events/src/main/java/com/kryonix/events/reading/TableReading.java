@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
 public final class TableReading implements AutoCloseable {
     /**
      * A plan for the very time asked for, and no compilation: what a pass reads is little. Rows that a policy hides are
-     * an error: to leave them out would be a wrong count that nobody sees.
+     * an error: to leave them out would be a wrong count that nobody sees. A lock is not waited for, since the other
+     * tables would wait, too, and vacuum for the snapshot.
      */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
-            SET LOCAL row_security = off;
+            SET LOCAL row_security = off; SET LOCAL lock_timeout = 1000;
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL)
                 FROM pg_current_snapshot() s

@@ -52,6 +52,7 @@ public final class TailConnection implements AutoCloseable {
     private final Connection connection;
     private final Server server;
     private volatile boolean reading;
+    private volatile boolean cancelled;
 
     /**
      * What is known of the server.
@@ -189,8 +190,14 @@ public final class TailConnection implements AutoCloseable {
     /** Ends a reading that takes long; from another thread. */
     public void cancel() throws SQLException {
         if (reading) {
+            cancelled = true;
             connection.unwrap(PGConnection.class).cancelQuery();
         }
+    }
+
+    /** Whether a reading was ended by {@link #cancel}. */
+    public boolean isCancelled() {
+        return cancelled;
     }
 
     @Override

@@ -1,0 +1,110 @@
+package com.kryonix.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.events.reading.Patience;
+import com.kryonix.events.table.EventTable;
+import com.kryonix.servers.RealPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What limits a reading: locks, timeouts, the end of the process. */
+class ReadingLimitsTest {
+    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Path folder;
+
+    ReadingLimitsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void start() {
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private static EventTails open(ApiTable database, String user, EventTable... tables) throws Exception {
+        EventTails tails = EventTails.of(
+                        "main", database.dataSource(user), EventTailsTest.quickSettings(), List.of(tables))
+                .start();
+        assertThat(tails.awaitReady(PATIENCE)).isTrue();
+        return tails;
+    }
+
+    @Test
+    void aTableThatSomebodyLocksHoldsUpNoOtherAndNoSnapshotAndTheLogSaysWhoOnce() throws Exception {
+        ApiTable database = ApiTable.create(SERVER, "locked", "timestamptz");
+        SlowTable locked = SlowTable.create(database, folder, 0);
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = open(database, "postgres", locked.declared(), ApiMetrics.TABLE);
+                Connection owner = database.connect();
+                Statement lock = owner.createStatement()) {
+            locked.insert();
+            Shown shown = new Shown(tails, List.of(locked.declared()));
+            shown.awaitSum("slow_total", 1);
+            owner.setAutoCommit(false);
+            lock.execute("SET application_name = 'migration'; LOCK TABLE public.slow IN ACCESS EXCLUSIVE MODE");
+            Awaiting.until(() -> !lines.with("locked by").isEmpty(), () -> "nothing is said");
+            for (int rows = 1; rows <= 5; rows++) {
+                database.insert(1, "/a", "GET", 200, 5);
+                EventTailsTest.awaitRequests(tails, rows);
+            }
+            assertThat(shown.sum("slow_total")).isEqualTo(1);
+            owner.commit();
+            locked.insert();
+            shown.awaitSum("slow_total", 2);
+            assertThat(lines.with("tail public.slow: the table is locked by process "))
+                    .singleElement()
+                    .asString()
+                    .endsWith(" of user postgres (migration): its rows are counted when it is unlocked; other tables do"
+                            + " not wait for it");
+            assertThat(lines.with("a reading took longer")).isEmpty();
+        }
+    }
+
+    @Test
+    void theEndOfTheProcessEndsAReadingWithoutAWordAndKeepsWhatWasCounted() throws Exception {
+        ApiTable database = ApiTable.create(SERVER, "ended", "timestamptz");
+        SlowTable slow = SlowTable.create(database, folder, 20);
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = open(database, "postgres", slow.declared(), ApiMetrics.TABLE)) {
+            database.insert(3, "/a", "GET", 200, 5);
+            EventTailsTest.awaitRequests(tails, 3);
+            slow.insert();
+            Awaiting.until(slow::isRead, () -> "not read");
+            tails.close();
+            assertThat(lines.with("tail public.slow")).isEmpty();
+            assertThat(lines.with("events main: ")).isEmpty();
+        }
+    }
+
+    @Test
+    void readingsMayTakeLessAgainOnceAllKindsOfThemTakeFarLess() {
+        Patience patience = new Patience(Duration.ofSeconds(100));
+        patience.exceeded();
+        patience.exceeded();
+        patience.took(Duration.ofSeconds(150));
+        patience.took(Duration.ofSeconds(1));
+        patience.allCameThrough();
+        assertThat(patience.now()).as("one took long").isEqualTo(Duration.ofSeconds(400));
+        patience.took(Duration.ofSeconds(1));
+        patience.allCameThrough();
+        assertThat(patience.now()).isEqualTo(Duration.ofSeconds(200));
+        patience.allCameThrough();
+        patience.allCameThrough();
+        assertThat(patience.now()).isEqualTo(Duration.ofSeconds(100));
+    }
+}
