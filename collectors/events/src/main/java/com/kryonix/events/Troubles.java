@@ -8,16 +8,20 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the database's errors mean to a tail, and what to do about them. */
 final class Troubles {
+    /** idle_in_transaction_session_timeout and transaction_timeout: both end the session. */
+    private static final Set<String> TIMEOUTS = Set.of("25P03", "25P04");
+
     private Troubles() {}
 
     /** Whether the connection is of no more use. */
     static boolean breaksConnection(SQLException e) {
         String state = state(e);
-        return state.startsWith("08") || state.startsWith("57P");
+        return state.startsWith("08") || state.startsWith("57P") || TIMEOUTS.contains(state);
     }
 
     /** Whether a reading was ended from without, or took too long; what was counted before is as good as ever. */

@@ -92,6 +92,26 @@ class ReadingLimitsTest {
     }
 
     @Test
+    void timeoutsThatTheRoleHasForItsTransactionsDoNotEndAReading() throws Exception {
+        ApiTable database = ApiTable.create(SERVER, "hurried", "timestamptz");
+        SlowTable slow = SlowTable.create(database, folder, 2);
+        database.execute(
+                "CREATE ROLE hurried LOGIN",
+                "GRANT pg_monitor TO hurried",
+                "GRANT USAGE, CREATE ON SCHEMA performance TO hurried",
+                "ALTER ROLE hurried SET statement_timeout = '1s'",
+                "ALTER ROLE hurried SET transaction_timeout = '1s'",
+                "ALTER ROLE hurried SET idle_in_transaction_session_timeout = '1s'");
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = open(database, "hurried", slow.declared())) {
+            slow.insert();
+            new Shown(tails, List.of(slow.declared())).awaitSum("slow_total", 1);
+            assertThat(lines.with("timeout")).isEmpty();
+            assertThat(lines.with("events main: ")).isEmpty();
+        }
+    }
+
+    @Test
     void readingsMayTakeLessAgainOnceAllKindsOfThemTakeFarLess() {
         Patience patience = new Patience(Duration.ofSeconds(100));
         patience.exceeded();

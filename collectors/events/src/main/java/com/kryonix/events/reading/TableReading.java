@@ -25,13 +25,16 @@ public final class TableReading implements AutoCloseable {
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
-            SET LOCAL row_security = off; SET LOCAL lock_timeout = 1000;
+            SET LOCAL row_security = off; SET LOCAL lock_timeout = 1000; %s
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL)
                 FROM pg_current_snapshot() s
                 LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                     AND n.nspname = '%s' AND c.relname = '%s') ON true
                 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '%s' /* kryonix_exporter */""";
+
+    /** From PostgreSQL 17 on. It would end the connection, and with it every tail, again and again; statement_timeout is limit enough. */
+    private static final String NO_TRANSACTION_TIMEOUT = "SET LOCAL transaction_timeout = 0;";
 
     /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
     private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
@@ -75,6 +78,7 @@ public final class TableReading implements AutoCloseable {
         try (Statement statement = jdbc.createStatement()) {
             statement.execute(BEGIN.formatted(
                     patience.now().toMillis(),
+                    connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     quotedText(table.schema()),
                     quotedText(table.relation()),
                     quotedText(table.timeColumn())));
