@@ -1,6 +1,7 @@
 package com.kryonix.exporter.cli;
 
 import com.kryonix.events.maintenance.Maintenance;
+import com.kryonix.events.maintenance.MaintenancePlan;
 import com.kryonix.exporter.config.PostgresTarget;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Makes days ahead, rolls up what is new and drops old days. */
@@ -24,6 +26,13 @@ final class SchemaMaintain implements Callable<Integer> {
     @Mixin
     private PostgresChoice postgres = new PostgresChoice();
 
+    @Option(
+            names = "--audit",
+            description =
+                    "Also compare the roll-up of every whole day with the rows that are there, and roll up those that"
+                            + " came more than a day late. Reads all rows.")
+    private boolean audit;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -31,8 +40,8 @@ final class SchemaMaintain implements Callable<Integer> {
     public Integer call() throws Complaint {
         PostgresTarget chosen = postgres.choose();
         try (HikariDataSource database = PostgresChoice.open(chosen)) {
-            Maintenance.Result result =
-                    Maintenance.run(database, chosen.events().maintenancePlan());
+            MaintenancePlan plan = chosen.events().maintenancePlan();
+            Maintenance.Result result = Maintenance.run(database, audit ? plan.auditing() : plan);
             PrintWriter out = spec.commandLine().getOut();
             result.done().forEach(line -> out.println(chosen.name() + ": " + line));
             result.failures()

@@ -118,6 +118,9 @@ public final class Maintenance {
         // Rows that are counted by key are updated, so none of their versions is the final one.
         if (rollUps && table.key() == null) {
             done.addAll(RollUp.run(connection, table, shape));
+            if (plan.audit()) {
+                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true));
+            }
         }
         done.addAll(new TableRetention(connection, plan, retention, shape).apply());
     }

@@ -12,12 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param daysAhead how many days of partitions are made ahead of today
  * @param checkpointFile where an exporter keeps its checkpoints, if not in the database: its tails hold days back, too
  * @param timeZone of a TIMESTAMP without zone; null: any
+ * @param audit whether every whole day's roll-up is compared with the rows that are there
  */
 public record MaintenancePlan(
         List<Retention> tables,
         int daysAhead,
         @Nullable Path checkpointFile,
-        @Nullable ZoneId timeZone) {
+        @Nullable ZoneId timeZone,
+        boolean audit) {
+    /** Without an audit. */
+    public MaintenancePlan(
+            List<Retention> tables, int daysAhead, @Nullable Path checkpointFile, @Nullable ZoneId timeZone) {
+        this(tables, daysAhead, checkpointFile, timeZone, false);
+    }
+
+    public MaintenancePlan auditing() {
+        return new MaintenancePlan(tables, daysAhead, checkpointFile, timeZone, true);
+    }
+
     public MaintenancePlan {
         tables = List.copyOf(tables);
     }

@@ -4,8 +4,10 @@ import static com.kryonix.events.reading.TableReading.quoted;
 
 import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.fold.ZonedTime;
+import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.rollup.RollUp;
 import com.kryonix.events.table.EventTable;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -53,7 +55,7 @@ final class TableRetention {
     }
 
     /** A line for each thing done, or put off. */
-    List<String> apply() throws SQLException, IOException {
+    List<String> apply() throws SQLException, IOException, TableReplaced {
         Kind kind = kind();
         Instant cutoff = retention.cutoff(kind.now);
         if (cutoff == null) {
@@ -63,6 +65,7 @@ final class TableRetention {
         if (before == Long.MIN_VALUE) {
             return lines;
         }
+        lookOnceMore(before);
         remember(before);
         if (kind.partitioned) {
             dropDays(before);
@@ -103,6 +106,15 @@ final class TableRetention {
             before = Math.min(before, day(reader.from()));
         }
         return before;
+    }
+
+    /** Rows that came more than a day late are rolled up at last. Without an index that sorts, a look takes too long. */
+    private void lookOnceMore(long before) throws SQLException, TableReplaced {
+        if (table.key() == null
+                && shape.index() == TableShape.Index.SORTS
+                && connection.has("performance.rollup_progress")) {
+            lines.addAll(RollUp.recount(connection, table, shape, before, false));
+        }
     }
 
     private void sayWhy(Readers.Reader reader) {

@@ -48,6 +48,11 @@ final class Hours {
         return days;
     }
 
+    /** When the day of a time begins; of no time: none. */
+    static long day(long time) {
+        return begin(time, DAY);
+    }
+
     private static long begin(long time, long length) {
         boolean infinite = time == TailState.NO_TIME || time == Long.MAX_VALUE;
         return infinite ? time : Math.floorDiv(time, length) * length;

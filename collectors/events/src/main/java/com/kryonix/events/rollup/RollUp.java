@@ -11,6 +11,7 @@ import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,69 @@ public final class RollUp {
         RollUp rollUp = new RollUp(connection, table, shape);
         rollUp.all();
         return rollUp.lines;
+    }
+
+    /**
+     * Looks at days once more, and counts them anew where rows have come that a run did not see, because they came more
+     * than a day late. Such a row is in no roll-up before.
+     *
+     * @param to days of before this, in the column's terms, if every row of theirs would have been seen by a run
+     * @param audit whether it is said that nothing was found, and where the table has less than the roll-up
+     */
+    public static List<String> recount(
+            TailConnection connection, EventTable table, TableShape shape, long to, boolean audit)
+            throws SQLException, TableReplaced {
+        RollUp rollUp = new RollUp(connection, table, shape);
+        rollUp.recountDays(to, audit);
+        return rollUp.lines;
+    }
+
+    private void recountDays(long to, boolean audit) throws SQLException, TableReplaced {
+        Progress progress = new Progress(connection.jdbc(), table.name());
+        Checkpoint at = checkpoint(progress);
+        if (at == null || at.state().history() != null) {
+            return;
+        }
+        long end = Math.min(to, Hours.day(at.state().slowBound()));
+        int days = 0;
+        long day = Hours.day(steps.firstTime(progress.droppedBefore()));
+        while (day != TailState.NO_TIME && day < end) {
+            if (!recount(progress, at, day, audit)) {
+                return;
+            }
+            days++;
+            day = Hours.day(steps.firstTime(day + Hours.DAY));
+        }
+        if (audit && lines.isEmpty()) {
+            lines.add(
+                    String.format(Locale.ROOT, "%s: %,d whole days are rolled up as the table has them", table, days));
+        }
+    }
+
+    /** False when another run has gone on meanwhile. */
+    private boolean recount(Progress progress, Checkpoint at, long day, boolean audit)
+            throws SQLException, TableReplaced {
+        Hours hours = steps.between(at, day, day + Hours.DAY);
+        DayCells cellsOfDay = new DayCells(connection.jdbc(), table, day);
+        long missing = cellsOfDay.missing(hours.days().get(day), at.admissions());
+        String title = table + ": " + LocalDate.ofEpochDay(day / Hours.DAY) + ": ";
+        if (missing < 0 && audit) {
+            lines.add(title + "the roll-up has rows that the table has no more, and stays as it is");
+        }
+        if (missing <= 0) {
+            return true;
+        }
+        Cells into = new Cells(connection.jdbc(), table);
+        boolean done = commit(progress, at, () -> {
+            cellsOfDay.forget();
+            into.addHours(hours.counts(), at.admissions());
+            into.addDays(hours.days(), at.admissions());
+        });
+        if (done) {
+            lines.add(String.format(
+                    Locale.ROOT, "%s%,d rows had come more than a day late: they are rolled up now", title, missing));
+        }
+        return done;
     }
 
     private void all() throws SQLException, TableReplaced {

@@ -4,6 +4,7 @@ import com.kryonix.events.checkpoint.Checkpoint;
 import com.kryonix.events.fold.FinalPass;
 import com.kryonix.events.fold.HistoryPass;
 import com.kryonix.events.fold.Sighting;
+import com.kryonix.events.fold.Snapshot;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.fold.Verdict;
@@ -78,6 +79,33 @@ final class Steps {
             }
         }
         return TailState.NO_TIME;
+    }
+
+    /** The time of the first row from a time on; {@link TailState#NO_TIME} when there is none. */
+    long firstTime(long from) throws SQLException, TableReplaced {
+        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            return reading.timeAfter(from, 0);
+        }
+    }
+
+    /** The rows from a time on, and before another, of transactions that the passes have gone over. */
+    Hours between(Checkpoint at, long from, long to) throws SQLException, TableReplaced {
+        Hours hours = new Hours(table, at.admissions());
+        for (long begin = from; begin < to; ) {
+            try (TableReading reading = TableReading.begin(connection, table, shape)) {
+                Snapshot snapshot = reading.snapshot();
+                TableReading.Sink sink = (time, xmin, cells) -> {
+                    if (snapshot.xid8(xmin) < at.state().slowHorizon()) {
+                        hours.add(time, cells.row());
+                    }
+                };
+                long piece = end(reading, begin);
+                long end = piece == TailState.NO_TIME ? to : Math.min(piece, to);
+                reading.rowsBetween(begin, end, sink);
+                begin = end;
+            }
+        }
+        return hours;
     }
 
     /** What has become final since. */

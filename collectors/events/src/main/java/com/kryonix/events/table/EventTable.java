@@ -131,6 +131,10 @@ public final class EventTable {
         return labels;
     }
 
+    public List<Family> families() {
+        return families;
+    }
+
     List<Group> groups() {
         return groups;
     }
