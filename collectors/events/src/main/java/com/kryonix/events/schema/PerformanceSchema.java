@@ -19,6 +19,11 @@ import org.flywaydb.core.api.output.MigrateOutput;
  * {@code performance.exporter_schema_history}, apart from a history that the platform itself may keep.
  */
 public final class PerformanceSchema {
+    /** What the migrations make that are not named after a table. */
+    private static final Map<String, String> MADE = Map.of(
+            "days", "performance.maintain_partitions(): created, to make the days ahead",
+            "roll ups", "performance.hourly, performance.daily: created, for roll-ups of hours and days");
+
     private PerformanceSchema() {}
 
     /**
@@ -66,7 +71,8 @@ public final class PerformanceSchema {
     private static String describe(MigrateOutput migration, Set<String> before, Set<String> after) {
         String table = migration.description.replace(' ', '_');
         if (!after.contains(table)) {
-            return "version " + migration.version + ": " + migration.description;
+            return MADE.getOrDefault(
+                    migration.description, "version " + migration.version + ": " + migration.description);
         }
         return "performance." + table + ": " + (before.contains(table) ? "exists already, kept as it is" : "created");
     }
