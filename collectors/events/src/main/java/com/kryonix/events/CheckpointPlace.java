@@ -3,7 +3,6 @@ package com.kryonix.events;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.DatabaseCheckpoints;
 import com.kryonix.events.checkpoint.FileCheckpoints;
-import com.kryonix.events.checkpoint.StateFolder;
 import com.kryonix.events.reading.TailConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ final class CheckpointPlace {
     }
 
     /** @throws IOException when there is no place that is this user's alone */
-    CheckpointStore store() throws IOException {
+    private CheckpointStore store() throws IOException {
         CheckpointStore store = found;
         if (store == null) {
             store = find();
@@ -50,27 +49,37 @@ final class CheckpointPlace {
         if (reason.isEmpty()) {
             return new DatabaseCheckpoints(settings.instance());
         }
-        Path fallback = fallback(connection, settings);
-        warning.accept("checkpoints go to files " + fallback + ".*, because " + reason);
-        return new FileCheckpoints(fallback);
+        FallbackFile fallback = FallbackFile.open(connection, settings);
+        warning.accept("checkpoints go to files " + fallback.path() + ".*, because " + reason);
+        return fallback.checkpoints();
     }
 
-    private static Path fallback(TailConnection connection, TailSettings settings) throws IOException {
-        TailConnection.Server server = connection.server();
-        return StateFolder.ofProcess()
-                .open()
-                .resolve(settings.instance() + "-" + Long.toUnsignedString(server.cluster()) + "-" + server.database());
+    /** The place of one tail, with what an exporter left in a file while the database would not hold it. */
+    CheckpointStore storeOf(TailTarget target) throws SQLException, IOException {
+        CheckpointStore store = store();
+        FallbackFile left = store.sharesFate() ? FallbackFile.left(connection, settings) : null;
+        if (left != null) {
+            left.moveTo(store, connection, target);
+        }
+        return store;
     }
 
-    /** The place that an exporter of this user would have; changes nothing in the database. */
-    static CheckpointStore asItIs(TailConnection connection, TailSettings settings) throws SQLException, IOException {
+    /** The place where an exporter of this user would find this tail's; changes nothing in the database. */
+    static CheckpointStore asItIs(TailConnection connection, TailSettings settings, String tail)
+            throws SQLException, IOException {
         Path file = settings.checkpointFile();
         if (file != null) {
             return new FileCheckpoints(file);
         }
-        return connection.server().standby()
-                        || !DatabaseCheckpoints.obstacle(connection).isEmpty()
-                ? new FileCheckpoints(fallback(connection, settings))
-                : new DatabaseCheckpoints(settings.instance());
+        if (connection.server().standby()
+                || !DatabaseCheckpoints.obstacle(connection).isEmpty()) {
+            return FallbackFile.open(connection, settings).checkpoints();
+        }
+        CheckpointStore store = new DatabaseCheckpoints(settings.instance());
+        FallbackFile left = FallbackFile.left(connection, settings);
+        boolean moves = left != null
+                && left.checkpoints().load(connection.jdbc(), tail) != null
+                && (!connection.has("performance.exporter_checkpoint") || store.load(connection.jdbc(), tail) == null);
+        return left != null && moves ? left.checkpoints() : store;
     }
 }

@@ -45,7 +45,7 @@ public final class StoredTail {
         this.settings = settings;
         this.table = table;
         this.shape = new Inspection(connection, settings.timeZone()).of(table);
-        this.store = CheckpointPlace.asItIs(connection, settings);
+        this.store = CheckpointPlace.asItIs(connection, settings, table.name());
         this.identity = Identity.of(connection.server(), shape, table);
     }
 

@@ -81,8 +81,11 @@ final class TableFold {
     /** About how many rows of history are still to be read. */
     long expected(TailState state) throws SQLException, TableReplaced {
         Long from = state.history();
+        if (from == null) {
+            return 0;
+        }
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
-            return from == null ? 0 : reading.estimate(from);
+            return reading.estimate(from);
         }
     }
 

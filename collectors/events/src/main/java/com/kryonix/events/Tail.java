@@ -194,7 +194,7 @@ final class Tail {
         long ended = System.nanoTime();
         ledger.addSettled(found.after(), found.settled(), false, ended);
         history.done(began, ended);
-        counting.read(found.scanned(), ended);
+        counting.read(found.scanned(), fold.expected(ledger.state()), ended);
         health.history(counting.ratio());
         if (found.after().history() == null) {
             counting.done();

@@ -72,6 +72,15 @@ final class TailCheckpoint {
         Position here = Position.of(connection.jdbc());
         TailState beginning = fold.beginning(whole);
         EventTable table = target.table();
+        if (there == null) {
+            LOG.info(
+                    "{}no checkpoint in {}: {}",
+                    target,
+                    store.place(),
+                    whole
+                            ? "counts all rows that are there, and those to come (events.start: beginning)"
+                            : "counts the rows from now on (events.start: now)");
+        }
         try {
             for (byte[] kept = there; kept != null && kept.length > 0; kept = there) {
                 Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);

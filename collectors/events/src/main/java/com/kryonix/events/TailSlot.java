@@ -3,6 +3,7 @@ package com.kryonix.events;
 import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.CheckpointTaken;
 import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.reading.Inspection;
@@ -73,10 +74,11 @@ final class TailSlot {
                     return;
                 }
                 absent = false;
-                if (isTaken(connection, place)) {
+                CheckpointStore store = place.storeOf(target);
+                if (isTaken(connection, store)) {
                     return;
                 }
-                tail = Tail.open(target, connection, settings, place.store(), health, expected, anew);
+                tail = Tail.open(target, connection, settings, store, health, expected, anew);
                 anew = false;
                 working = tail;
             }
@@ -151,12 +153,12 @@ final class TailSlot {
         fail(rivalry());
     }
 
-    private boolean isTaken(TailConnection connection, CheckpointPlace place) throws SQLException, IOException {
+    private boolean isTaken(TailConnection connection, CheckpointStore store) throws SQLException, IOException {
         Rival other = rival;
         if (other == null) {
             return false;
         }
-        if (other.silent(place.store().load(connection.jdbc(), table.name()), System.nanoTime())) {
+        if (other.silent(store.load(connection.jdbc(), table.name()), System.nanoTime())) {
             rival = null;
             return false;
         }

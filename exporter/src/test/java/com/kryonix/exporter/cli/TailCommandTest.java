@@ -6,19 +6,12 @@ import com.kryonix.servers.RealPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +21,6 @@ import picocli.CommandLine;
 /** {@code tail} beside a real exporter, which is a process of its own. */
 class TailCommandTest {
     private static final RealPostgres POSTGRES = RealPostgres.of(17);
-    private static final Pattern PAGE = Pattern.compile("listening on (http://\\S+/metrics)");
-    private static final Pattern REQUESTS = Pattern.compile("(?m)^api_requests_total\\{.*} (\\S+)$");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -84,43 +74,8 @@ class TailCommandTest {
         }
     }
 
-    /** An exporter that runs, and its page. */
-    private record Running(ExporterProcess process, URI page) implements AutoCloseable {
-        void awaitRequests(double wanted) throws Exception {
-            process.awaitErrors(text -> requests() == wanted);
-        }
-
-        double requests() {
-            try {
-                String body = CLIENT.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
-                        .body();
-                Matcher requests = REQUESTS.matcher(body);
-                return requests.find() ? Double.parseDouble(requests.group(1)) : 0;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        void end() throws Exception {
-            process.terminate();
-            assertThat(process.exitCode()).isZero();
-        }
-
-        @Override
-        public void close() {
-            process.close();
-        }
-    }
-
-    private Running serve(Path file) throws Exception {
-        ExporterProcess process = ExporterProcess.start(
-                folder, Map.of(), "serve", "--config", file.toString(), "--listen", "127.0.0.1:0");
-        Matcher page =
-                PAGE.matcher(process.awaitErrors(text -> PAGE.matcher(text).find()));
-        assertThat(page.find()).isTrue();
-        return new Running(process, URI.create(page.group(1)));
+    private RunningExporter serve(Path file) throws Exception {
+        return RunningExporter.serve(folder, Map.of(), file);
     }
 
     @Test
@@ -132,8 +87,8 @@ class TailCommandTest {
                 .contains("main: performance.api_metrics: instance default, table performance.exporter_checkpoint: no"
                         + " checkpoint; an exporter begins with all rows (events.start: beginning)");
         insert("status", 1000, "now() - random() * interval '20 days'");
-        try (Running exporter = serve(file)) {
-            exporter.awaitRequests(1000);
+        try (RunningExporter exporter = serve(file)) {
+            exporter.await("api_requests_total", 1000);
             insert("status", 234, "now()");
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
@@ -155,7 +110,7 @@ class TailCommandTest {
     void theAuditSaysByHowMuchItDiffersAndFailsWhenRowsWereMissed() throws Exception {
         Path file = config("audited", "");
         insert("audited", 50, "now()");
-        try (Running exporter = serve(file)) {
+        try (RunningExporter exporter = serve(file)) {
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
                             && out.toString().contains(", process "));
@@ -167,8 +122,8 @@ class TailCommandTest {
             exporter.end();
         }
         // The slow pass of the next start looks one minute back, not three days.
-        try (Running exporter = serve(file)) {
-            exporter.awaitRequests(20);
+        try (RunningExporter exporter = serve(file)) {
+            exporter.await("api_requests_total", 20);
             insert("audited", 1, "now()");
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
@@ -179,7 +134,7 @@ class TailCommandTest {
         assertThat(out.toString()).contains("of the 21 rows counted, the table has 24: 3 more: rows that came later");
         assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "beginning", "--yes", "--force"))
                 .isZero();
-        try (Running exporter = serve(file)) {
+        try (RunningExporter exporter = serve(file)) {
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
                             && out.toString().contains(" 74 rows settled"));
@@ -192,7 +147,7 @@ class TailCommandTest {
     @Test
     void whileAnExporterWritesOnlyForceResetsAndItBeginsAnew() throws Exception {
         Path file = config("forced", "");
-        try (Running exporter = serve(file)) {
+        try (RunningExporter exporter = serve(file)) {
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
                             && out.toString().contains(", process "));
@@ -233,7 +188,7 @@ class TailCommandTest {
         Path file = config("rewound", "      checkpoint_file: " + folder.resolve("state") + "\n");
         insert("rewound", 100, "'2026-01-31T23:59:59Z'");
         insert("rewound", 40, "'2026-02-01T00:00:00Z'");
-        try (Running exporter = serve(file)) {
+        try (RunningExporter exporter = serve(file)) {
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
                             && out.toString().contains(", process "));

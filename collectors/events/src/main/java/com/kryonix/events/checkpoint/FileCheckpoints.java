@@ -118,6 +118,11 @@ public final class FileCheckpoints implements CheckpointStore {
         }
     }
 
+    /** Removes a tail's, so that nobody goes on from it. */
+    public void remove(String tail) throws IOException {
+        Files.deleteIfExists(file(tail));
+    }
+
     @Override
     public boolean sharesFate() {
         return false;

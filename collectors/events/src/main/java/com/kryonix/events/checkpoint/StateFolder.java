@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder for checkpoints where no file is configured and the database does not keep them. What is in it becomes the
@@ -49,26 +50,52 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
      * @throws IOException when it is not this user's alone, in one line with what to do
      */
     public Path open() throws IOException {
-        String systemd = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
-        if (!systemd.isEmpty()) {
-            // Said by who runs the service, and a link where the service's user is a dynamic one.
-            return checked(Path.of(systemd).toRealPath());
+        Path folder = systemd();
+        if (folder != null) {
+            return folder;
         }
-        String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
-        Path states = xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".local/state");
-        Path folder = states.resolve(NAME);
-        if (!states.isAbsolute()) {
-            // Java's "?", for a user that the system knows only by number.
+        folder = ofUser();
+        if (folder == null) {
             folder = temporary.resolve(NAME);
-        } else if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        } else if (!isThere(folder)) {
             try {
-                Files.createDirectories(states);
+                Files.createDirectories(folder.toAbsolutePath().getParent());
                 return made(folder);
             } catch (FileSystemException cannotBe) {
                 folder = temporary.resolve(NAME);
             }
         }
-        return Files.exists(folder, LinkOption.NOFOLLOW_LINKS) ? checked(folder) : made(folder);
+        return isThere(folder) ? checked(folder) : made(folder);
+    }
+
+    /** The folder as it is; null when none was ever made. */
+    public @Nullable Path existing() throws IOException {
+        Path folder = systemd();
+        if (folder != null) {
+            return folder;
+        }
+        folder = ofUser();
+        if (folder == null || !isThere(folder)) {
+            folder = temporary.resolve(NAME);
+        }
+        return isThere(folder) ? checked(folder) : null;
+    }
+
+    /** Said by who runs the service, and a link where the service's user is a dynamic one. */
+    private @Nullable Path systemd() throws IOException {
+        String systemd = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
+        return systemd.isEmpty() ? null : checked(Path.of(systemd).toRealPath());
+    }
+
+    /** Null for Java's "?", the home of a user that the system knows only by number. */
+    private @Nullable Path ofUser() {
+        String xdg = environment.getOrDefault("XDG_STATE_HOME", "");
+        Path states = xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".local/state");
+        return states.isAbsolute() ? states.resolve(NAME) : null;
+    }
+
+    private static boolean isThere(Path folder) {
+        return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static Path made(Path folder) throws IOException {

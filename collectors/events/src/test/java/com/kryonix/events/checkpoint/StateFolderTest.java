@@ -53,6 +53,19 @@ class StateFolderTest {
     }
 
     @Test
+    void whatWasLeftIsLookedForWhereItWouldBeAndNothingIsMade() throws IOException {
+        StateFolder states = new StateFolder(Map.of(), home, temporary);
+        assertThat(states.existing()).isNull();
+        assertThat(home).isEmptyDirectory();
+        folder(temporary.resolve("kryonix-exporter"), "rwx------");
+        assertThat(states.existing()).isEqualTo(temporary.resolve("kryonix-exporter"));
+        Path made = states.open();
+        assertThat(states.existing()).isEqualTo(made).isEqualTo(home.resolve(".local/state/kryonix-exporter"));
+        folder(made, "rwxrwx---");
+        assertThatThrownBy(states::existing).hasMessageContaining("can be written by others");
+    }
+
+    @Test
     void withoutAHomeItIsInTheTemporaryFolder() throws IOException {
         Files.delete(home);
         Files.writeString(home, "no folder can be made in here");
