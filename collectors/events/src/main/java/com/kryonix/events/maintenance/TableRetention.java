@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one table's old rows go: whole days, older than the policy, that no reader will read again. On a hypertable the
- * extension's own policy does it.
+ * extension's own function does it.
  */
 final class TableRetention {
     private static final int BATCH = 10_000;
@@ -63,6 +63,12 @@ final class TableRetention {
         }
         long before = before(cutoff);
         if (before == Long.MIN_VALUE) {
+            return lines;
+        }
+        Hypertable hypertable = Hypertable.of(connection, table);
+        if (hypertable != null) {
+            remember(before);
+            dropChunks(hypertable, before);
             return lines;
         }
         lookOnceMore(before);
@@ -168,6 +174,18 @@ final class TableRetention {
                     lines.add(line);
                 }
             }
+        }
+    }
+
+    /** A compressed chunk does not tell which transactions wrote its rows: while one is open for long, all chunks stay. */
+    private void dropChunks(Hypertable hypertable, long before) throws SQLException {
+        if (horizon.held()) {
+            lines.add("kept all chunks of " + table + ": " + provisional());
+            return;
+        }
+        int dropped = hypertable.drop(connection, shape.time(), before);
+        if (dropped > 0) {
+            lines.add("dropped " + dropped + " chunks of before " + date(before) + " from " + table);
         }
     }
 
