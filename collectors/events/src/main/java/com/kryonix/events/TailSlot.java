@@ -19,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The place of one declared table: its tail, the one that is shown, and what is wrong. */
 final class TailSlot {
@@ -104,6 +105,8 @@ final class TailSlot {
                 throw e;
             }
             failed(connection, e, Duration.ofNanos(System.nanoTime() - began));
+        } catch (RuntimeException e) {
+            defect(e);
         }
     }
 
@@ -128,6 +131,12 @@ final class TailSlot {
         } else if (lockedOut) {
             this.working = tail;
         }
+    }
+
+    /** It goes on from its checkpoint; the other tables' tails do not notice. */
+    private void defect(RuntimeException e) {
+        LOG.debug("{}the defect", target, e);
+        fail(new TailUnavailable(FailureKind.DEFECT, "tail " + table + ": a defect in the exporter: " + e));
     }
 
     /** Another one's checkpoint stands where ours was to be; or an older one of ours, when the server was set back. */
@@ -179,7 +188,8 @@ final class TailSlot {
         TailUnavailable before = trouble;
         // Of a table that is missing, the scrapes say whether it was to be there.
         if (!absent && (before == null || !String.valueOf(before.getMessage()).equals(e.getMessage()))) {
-            LOG.warn("{}{}", Troubles.title(target.name()), e.getMessage());
+            LOG.atLevel(e.kind() == FailureKind.DEFECT ? Level.ERROR : Level.WARN)
+                    .log("{}{}", Troubles.title(target.name()), e.getMessage());
         }
         trouble = e;
         working = null;

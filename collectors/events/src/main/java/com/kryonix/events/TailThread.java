@@ -135,7 +135,7 @@ final class TailThread implements Runnable {
         for (TailSlot slot : slots) {
             try {
                 slot.finish();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warn("events {}: last checkpoint of {}: {}", target, slot.table(), e.getMessage());
             }
         }

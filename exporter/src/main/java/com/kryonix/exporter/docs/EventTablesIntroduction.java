@@ -36,6 +36,7 @@ final class EventTablesIntroduction {
             - The time column is filled by its default, `now()`. An event's own time belongs in another column.
             - A sum or a histogram keeps whole numbers inside: `decimals` says how many decimals of the column count, and a column
               that has more is refused. NULL, a negative number, NaN and infinity are not observed, and add nothing to a sum.
+              A sum ends at 9223372036854775807 of its smallest decimal, and stays there.
             - `where` knows `=`, `!=`, `<`, `<=`, `>`, `>=`, `in (a, b)` and `not in (a, b)`, with `and` and `or` between them, `and`
               first. Texts stand as they are or in single quotes. A comparison with NULL does not hold, as in SQL.
             - Label values beyond `limit` are `other`: first come, first kept, through restarts. `kryonix_tail_other_ratio` says how

@@ -66,7 +66,10 @@ final class CountsCodec {
                 long key = Varints.read(in);
                 long[] cell = counts.cell(group, key, (int) Varints.read(in));
                 for (int slot = 0; slot < cell.length; slot++) {
-                    cell[slot] = Varints.read(in);
+                    long number = Varints.read(in);
+                    // A sum that wrapped around, in a checkpoint of a version that let it, was beyond what a long
+                    // holds.
+                    cell[slot] = number < 0 ? Long.MAX_VALUE : number;
                 }
             }
         }

@@ -54,10 +54,20 @@ final class BinaryRows {
             }
             return rows;
         } finally {
-            connection.reads(false);
-            if (copy != null && copy.isActive()) {
-                copy.cancelCopy();
+            if (copy != null) {
+                readOut(copy);
             }
+            connection.reads(false);
+        }
+    }
+
+    /**
+     * After a failure of ours: what the server still sends must not be taken for the next statement's answer. To cancel
+     * would race with what it has sent already, and might hit the next statement.
+     */
+    private static void readOut(CopyOut copy) throws SQLException {
+        while (copy.isActive() && copy.readFromCopy() != null) {
+            // Nothing is made of it.
         }
     }
 

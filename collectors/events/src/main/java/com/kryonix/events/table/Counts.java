@@ -72,7 +72,7 @@ public final class Counts {
             other.forEach(group, (key, numbers) -> {
                 long[] cell = cell(at, key, numbers.length);
                 for (int i = 0; i < cell.length; i++) {
-                    cell[i] += numbers[i];
+                    cell[i] = Saturating.add(cell[i], numbers[i]);
                 }
             });
         }

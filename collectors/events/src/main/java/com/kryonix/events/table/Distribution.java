@@ -61,7 +61,8 @@ public final class Distribution implements Family {
             bucket++;
         }
         cell[offset + bucket]++;
-        cell[offset + buckets.size()] += number;
+        int sum = offset + buckets.size();
+        cell[sum] = Saturating.add(cell[sum], number);
     }
 
     @Override

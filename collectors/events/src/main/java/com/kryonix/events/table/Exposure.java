@@ -46,7 +46,7 @@ public final class Exposure {
         }
         long[] both = settled.clone();
         for (int i = 0; i < both.length; i++) {
-            both[i] += provisional[i];
+            both[i] = Saturating.add(both[i], provisional[i]);
         }
         return both;
     }

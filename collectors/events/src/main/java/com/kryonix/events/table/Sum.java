@@ -31,7 +31,7 @@ public record Sum(Metric metric, Column column, Scale scale, Condition where) im
     @Override
     public void add(Row row, long[] cell, int offset) {
         if (row.countable(column)) {
-            cell[offset] += row.number(column);
+            cell[offset] = Saturating.add(cell[offset], row.number(column));
         }
     }
 

@@ -74,6 +74,14 @@ class CheckpointCodecTest {
     }
 
     @Test
+    void aSumThatWrappedAroundIsReadAsTheMostThatOneHolds() throws Exception {
+        Checkpoint written = checkpoint(HERE);
+        written.settled().cell(1, -1L >>> 16, 18)[17] = Long.MIN_VALUE + 6;
+        Checkpoint read = CheckpointCodec.decode(CheckpointCodec.encode(written, STAMP), HERE, TABLE);
+        assertThat(read.settled().cell(1, -1L >>> 16, 18)[17]).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void itTellsWhoWroteIt() {
         byte[] bytes = CheckpointCodec.encode(checkpoint(HERE), STAMP);
         assertThat(CheckpointCodec.isBy(new UUID(-5, 7), bytes)).isTrue();
