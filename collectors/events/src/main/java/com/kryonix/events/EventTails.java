@@ -35,6 +35,13 @@ public final class EventTails implements Source {
 
     private EventTails(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
         this.target = target;
+        Set<String> names = new HashSet<>();
+        for (EventTable table : tables) {
+            if (!names.add(table.name())) {
+                throw new IllegalArgumentException("two tails have the name " + table.name()
+                        + ", and so one checkpoint: give that of " + table + " a name of its own");
+            }
+        }
         Writer writer = Writer.ofProcess();
         this.slots = tables.stream()
                 .map(table -> new TailSlot(new TailTarget(target, table, writer), settings))
@@ -55,7 +62,11 @@ public final class EventTails implements Source {
         return of(target, dataSource, settings, EventsCatalogue.tables());
     }
 
-    /** The tails of these tables; not started and not connected. */
+    /**
+     * The tails of these tables; not started and not connected.
+     *
+     * @throws IllegalArgumentException when two have one name, and so one checkpoint
+     */
     public static EventTails of(String target, DataSource dataSource, TailSettings settings, List<EventTable> tables) {
         return new EventTails(target, dataSource, settings, tables);
     }
@@ -112,7 +123,7 @@ public final class EventTails implements Source {
     @Nullable
     TailSlot slot(EventTable table) {
         return slots.stream()
-                .filter(slot -> slot.table().toString().equals(table.toString()))
+                .filter(slot -> slot.table().name().equals(table.name()))
                 .findFirst()
                 .orElse(null);
     }
