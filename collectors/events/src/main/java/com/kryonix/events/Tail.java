@@ -118,8 +118,20 @@ final class Tail {
      * Does what is due.
      *
      * @throws SetBack when it has caught up and is behind the tail before it
+     * @throws TableReplaced when the next tail has to look at the table anew; it goes on from what is kept here
      */
     void work() throws SQLException, IOException, TableReplaced, SetBack {
+        try {
+            pass();
+        } catch (TableReplaced e) {
+            if (changed()) {
+                keep();
+            }
+            throw e;
+        }
+    }
+
+    private void pass() throws SQLException, IOException, TableReplaced, SetBack {
         if (ledger.state().history() != null) {
             if (history.isDue(System.nanoTime())) {
                 countHistory();
@@ -149,7 +161,9 @@ final class Tail {
     private void compare() throws SetBack {
         Tail earlier = before;
         if (earlier != null) {
-            Optional<String> fallen = Fall.between(earlier.samples(), samples());
+            // Without the families of a column that is gone.
+            List<Sample> shown = earlier.ledger.samples(exposure, System.nanoTime());
+            Optional<String> fallen = Fall.between(shown, samples());
             if (fallen.isPresent()) {
                 throw new SetBack(fallen.get());
             }

@@ -13,9 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a declared table is like in this database, and says what it lacks. */
@@ -32,8 +34,8 @@ public final class Inspection {
 
     private static final String COLUMNS = """
             SELECT attname, format_type(atttypid, NULL), attnotnull,
-                information_schema._pg_numeric_scale(atttypid, atttypmod)
-            FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped""";
+                information_schema._pg_numeric_scale(atttypid, atttypmod), format_type(atttypid, atttypmod)
+            FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum""";
 
     private static final Set<String> NUMBERS =
             Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
@@ -110,7 +112,16 @@ public final class Inspection {
         }
         Map<String, String> types = new HashMap<>();
         columns.forEach((name, attribute) -> types.put(name, attribute.type));
-        return new TableShape(oid, time(table, time.type), time.type, !time.required, types, index);
+        return new TableShape(
+                oid, time(table, time.type), time.type, !time.required, types, counted(table, columns), index);
+    }
+
+    private static String counted(EventTable table, Map<String, Attribute> columns) {
+        Set<String> names = table.columns().stream().map(Column::name).collect(Collectors.toSet());
+        return columns.entrySet().stream()
+                .filter(column -> names.contains(column.getKey()))
+                .map(column -> column.getKey() + " " + column.getValue().whole)
+                .collect(Collectors.collectingAndThen(Collectors.joining(", "), all -> all.isEmpty() ? "null" : all));
     }
 
     private PreparedStatement about(EventTable table) throws SQLException {
@@ -126,9 +137,14 @@ public final class Inspection {
                 + table.advice().otherwise();
     }
 
-    /** @param scale of a number: its decimals; null where the type does not limit them, or is no number */
+    /**
+     * A column.
+     *
+     * @param scale of a number: its decimals; null where the type does not limit them, or is no number
+     * @param whole the type with its limits
+     */
     private record Attribute(
-            String type, boolean required, @Nullable Integer scale) {}
+            String type, boolean required, @Nullable Integer scale, String whole) {}
 
     private static void check(EventTable table, Column column, Attribute attribute) throws TailUnavailable {
         String is = table + "." + column.name() + " is a " + attribute.type;
@@ -158,11 +174,15 @@ public final class Inspection {
         try (PreparedStatement statement = jdbc.prepareStatement(COLUMNS + TailConnection.MARK)) {
             statement.setLong(1, table);
             try (ResultSet row = statement.executeQuery()) {
-                Map<String, Attribute> columns = new HashMap<>();
+                Map<String, Attribute> columns = new LinkedHashMap<>();
                 while (row.next()) {
                     columns.put(
                             row.getString(1),
-                            new Attribute(row.getString(2), row.getBoolean(3), row.getObject(4, Integer.class)));
+                            new Attribute(
+                                    row.getString(2),
+                                    row.getBoolean(3),
+                                    row.getObject(4, Integer.class),
+                                    row.getString(5)));
                 }
                 return columns;
             }

@@ -13,21 +13,27 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 
+import java.util.stream.Collectors;
 /** One snapshot of a table: its limits, then its rows as they stream in. Read-only; to be closed. */
 public final class TableReading implements AutoCloseable {
     /**
      * A plan for the very time asked for, and no compilation: what a pass reads is little. Rows that a policy hides are
      * an error: to leave them out would be a wrong count that nobody sees. A lock is not waited for, since the other
-     * tables would wait, too, and vacuum for the snapshot.
+     * tables would wait, too, and vacuum for the snapshot. It is taken before the types are asked for, which then stay
+     * as they are until the rows are read.
      */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
             SET LOCAL row_security = off; SET LOCAL lock_timeout = 1000; %s
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
-                c.oid, format_type(a.atttypid, NULL)
+            LOCK TABLE ONLY %s IN ACCESS SHARE MODE;
+                c.oid, format_type(a.atttypid, NULL), (SELECT string_agg(
+                    attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute
+                    WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (ARRAY[%s]::name[]))
                 FROM pg_current_snapshot() s
                 LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                     AND n.nspname = '%s' AND c.relname = '%s') ON true
@@ -43,6 +49,9 @@ public final class TableReading implements AutoCloseable {
     private static final long OLDEST = 2_000_000_000L;
 
     private final TailConnection connection;
+    /** No such table, or no such schema. */
+    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "3F000");
+
     private final Connection jdbc;
     private final EventTable table;
     private final TableShape shape;
@@ -69,7 +78,7 @@ public final class TableReading implements AutoCloseable {
         return begin(connection, table, shape, Patience.usual());
     }
 
-    /** @throws TableReplaced when the name means another table than {@code shape} is of */
+    /** @throws TableReplaced when the name means another table than {@code shape} is of, or the table has changed */
     public static TableReading begin(TailConnection connection, EventTable table, TableShape shape, Patience patience)
             throws SQLException, TableReplaced {
         Connection jdbc = connection.jdbc();
@@ -80,6 +89,11 @@ public final class TableReading implements AutoCloseable {
                     patience.now().toMillis(),
                     connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     quotedText(table.schema()),
+                    table.quoted(),
+                    table.columns().stream()
+                            .map(column -> "'" + quotedText(column.name()) + "'")
+                            .distinct()
+                            .collect(Collectors.joining(", ")),
                     quotedText(table.relation()),
                     quotedText(table.timeColumn())));
             ResultSet row = statement.getResultSet();
@@ -88,11 +102,19 @@ public final class TableReading implements AutoCloseable {
                 row = statement.getResultSet();
             }
             row.next();
-            if (row.getLong(3) != shape.oid() || !shape.timeType().equals(row.getString(4))) {
-                throw new TableReplaced(table + " is another table than before, or its time of another type");
+            if (row.getLong(3) != shape.oid()
+                    || !shape.timeType().equals(row.getString(4))
+                    || !shape.counted().equals(String.valueOf(row.getString(5)))) {
+                throw new TableReplaced(table + " is another table than before, or a column of another type");
             }
             return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)));
-        } catch (SQLException | TableReplaced e) {
+        } catch (SQLException e) {
+            end(jdbc);
+            if (NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
+                throw new TableReplaced(table + " is not there any more");
+            }
+            throw e;
+        } catch (TableReplaced e) {
             end(jdbc);
             throw e;
         }

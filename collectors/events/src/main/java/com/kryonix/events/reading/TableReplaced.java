@@ -1,6 +1,6 @@
 package com.kryonix.events.reading;
 
-/** A table was dropped, and perhaps made anew, while it was tailed. */
+/** A table was dropped, and perhaps made anew, or a column has changed, while it was tailed. */
 public final class TableReplaced extends Exception {
     private static final long serialVersionUID = 1L;
 

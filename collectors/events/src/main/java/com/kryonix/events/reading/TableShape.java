@@ -10,10 +10,17 @@ import java.util.Set;
  * @param timeType the time column's: a bound means something else in another
  * @param nullableTime whether a row's time may be NULL
  * @param types all columns, with their types
+ * @param counted the columns that are counted, in the table's order, with their types
  * @param index an index that begins with the time column
  */
 public record TableShape(
-        long oid, ColumnTime time, String timeType, boolean nullableTime, Map<String, String> types, Index index) {
+        long oid,
+        ColumnTime time,
+        String timeType,
+        boolean nullableTime,
+        Map<String, String> types,
+        String counted,
+        Index index) {
     public TableShape {
         types = Map.copyOf(types);
     }
