@@ -77,7 +77,7 @@ final class Tail {
         this.zoneUnknown = settings.timeZone() == null && shape.timeType().equals("timestamp without time zone");
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
-        this.gauges = new RowGauges(connection, table, shape, patience);
+        this.gauges = new RowGauges(target, connection, shape, patience);
         this.checkpoint = new TailCheckpoint(target, connection, store, Identity.of(connection.server(), shape, table));
         this.fold = new TableFold(connection, table, shape, settings.tolerances(), patience);
         TailCheckpoint.Begin begin = before == null ? TailCheckpoint.Begin.FIRST : TailCheckpoint.Begin.COMPARED;

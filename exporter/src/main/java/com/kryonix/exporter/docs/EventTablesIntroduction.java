@@ -39,8 +39,10 @@ final class EventTablesIntroduction {
               A sum ends at 9223372036854775807 of its smallest decimal, and stays there.
             - `where` knows `=`, `!=`, `<`, `<=`, `>`, `>=`, `in (a, b)` and `not in (a, b)`, with `and` and `or` between them, `and`
               first. Texts stand as they are or in single quotes. A comparison with NULL does not hold, as in SQL.
+              The server compares numbers, whatever their type and their decimals.
             - Label values beyond `limit` are `other`: first come, first kept, through restarts. `kryonix_tail_other_ratio` says how
               much that is.
+            - A byte that means nothing in the database's encoding is `?` in a label.
             - A declaration that changes makes the counters of its table begin anew, from where `events.start` says.
             - A table whose rows are updated needs a `key`: a row is then counted once, when its key is seen first, with the values
               that it has then. `gauges` count what there is now.

@@ -1,6 +1,5 @@
 package com.kryonix.events.declaration;
 
-import com.kryonix.events.table.Column;
 import com.kryonix.events.table.Columns;
 import com.kryonix.events.table.Condition;
 import com.kryonix.events.table.Condition.Alternative;
@@ -32,8 +31,6 @@ final class ConditionText {
     private static final Pattern LOOKS_LIKE_NUMBER =
             Pattern.compile("[-+]?[\\d.]+(e[-+]?\\d+)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
-    /** How exactly a number is compared; a column with more decimals is refused. */
-    private static final int DECIMALS = 6;
 
     private static final Set<String> SIGNS = Set.of("=", "!=", "<", "<=", ">", ">=");
     private static final Set<String> RESERVED = Set.of("and", "or", "in", "not", "is", "null", "like");
@@ -108,8 +105,7 @@ final class ConditionText {
         }
         if (NUMBER.matcher(literal).matches()) {
             BigDecimal number = new BigDecimal(literal).stripTrailingZeros();
-            Column column = columns.number(name, DECIMALS, optional);
-            return Comparison.ofNumber(column, sign, number);
+            return Comparison.ofNumber(columns.test(name, sign + " " + number.toPlainString(), optional));
         }
         if (LOOKS_LIKE_NUMBER.matcher(literal).matches()) {
             throw wrong(literal + " is too long; a number has up to 12 digits and 6 decimals");

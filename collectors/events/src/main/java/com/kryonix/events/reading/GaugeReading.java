@@ -11,7 +11,7 @@ final class GaugeReading {
     /** Adds up what the server counts, by the columns of the gauge's labels. */
     static void read(TailConnection connection, EventTable table, RowGauge gauge, RowGauge.Sums into)
             throws SQLException {
-        RowCells cells = RowCells.of(table, gauge.columns());
+        RowCells cells = RowCells.of(table, gauge.columns(), connection.server().encoding());
         StringBuilder groups = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             groups.append(i == 0 ? " GROUP BY " : ", ").append(i + 2);

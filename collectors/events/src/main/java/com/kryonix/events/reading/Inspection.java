@@ -153,13 +153,16 @@ public final class Inspection {
                     FailureKind.QUERY,
                     is + ", not a boolean: make it one" + table.advice().otherwise());
         }
-        if (column.type() != Column.Type.NUMBER) {
+        if (column.type() != Column.Type.NUMBER && column.type() != Column.Type.TEST) {
             return;
         }
         if (!NUMBERS.contains(attribute.type)) {
             throw new TailUnavailable(
                     FailureKind.QUERY,
                     is + ", not a number: make it one" + table.advice().otherwise());
+        }
+        if (column.type() == Column.Type.TEST) {
+            return;
         }
         if (attribute.scale == null ? column.decimals() == 0 : attribute.scale > column.decimals()) {
             String decimals = attribute.scale == null ? "any number of" : attribute.scale.toString();

@@ -8,40 +8,51 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** The counted columns of a row; read only for rows that count. */
 public final class RowCells {
-    /** Numbers that are read as they are. */
+    /** Numbers that are read as they are; others as texts, which can tell of any number, of NaN and the infinities. */
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
     private final List<Column> selected;
     private final Map<String, String> types;
+    private final TextEncoding encoding;
+    private final boolean[] whole;
     private final Row row;
     private ByteBuffer fields = ByteBuffer.allocate(0);
 
-    private RowCells(EventTable table, List<Column> selected, Map<String, String> types) {
+    private RowCells(EventTable table, List<Column> selected, Map<String, String> types, TextEncoding encoding) {
         this.selected = List.copyOf(selected);
         this.types = types;
+        this.encoding = encoding;
+        this.whole = new boolean[selected.size()];
+        for (int i = 0; i < whole.length; i++) {
+            whole[i] = isWhole(selected.get(i));
+        }
         this.row = new Row(table.columns().size());
     }
 
     /** @param types of the columns that the table has; others are not read */
-    static RowCells of(EventTable table, Map<String, String> types) {
+    static RowCells of(EventTable table, Map<String, String> types, TextEncoding encoding) {
         return new RowCells(
                 table,
                 table.columns().stream()
                         .filter(column -> types.containsKey(column.name()))
                         .toList(),
-                types);
+                types,
+                encoding);
     }
 
     /** These alone, whatever their types. */
-    static RowCells of(EventTable table, List<Column> selected) {
-        return new RowCells(table, selected, Map.of());
+    static RowCells of(EventTable table, List<Column> selected, TextEncoding encoding) {
+        return new RowCells(table, selected, Map.of(), encoding);
     }
 
     int size() {
@@ -53,20 +64,19 @@ public final class RowCells {
         StringBuilder sql = new StringBuilder();
         for (Column column : selected) {
             sql.append(", ")
-                    .append(column.quoted())
                     .append(
                             switch (column.type()) {
-                                case TEXT -> "::text";
-                                case BOOLEAN -> "";
-                                case NUMBER ->
-                                    column.decimals() > 0 ? "::text" : WHOLE.contains(type(column)) ? "" : "::int8";
+                                case TEXT -> encoding.selected(column.quoted());
+                                case BOOLEAN -> column.quoted();
+                                case TEST -> "(" + column.quoted() + " " + column.test() + ")";
+                                case NUMBER -> column.quoted() + (isWhole(column) ? "" : "::text");
                             });
         }
         return sql.toString();
     }
 
-    private String type(Column column) {
-        return types.getOrDefault(column.name(), "");
+    private boolean isWhole(Column column) {
+        return WHOLE.contains(types.getOrDefault(column.name(), ""));
     }
 
     /** @param behind stands at the first of these columns */
@@ -75,42 +85,52 @@ public final class RowCells {
     }
 
     /** The row's values: one instance, filled again for each row. To be asked once a row. */
-    public Row row() {
+    public Row row() throws SQLException {
         row.clear();
         for (int i = 0; i < selected.size(); i++) {
             int length = fields.getInt();
             if (length >= 0) {
-                fill(selected.get(i), length);
+                fill(i, length);
             }
         }
         return row;
     }
 
-    private void fill(Column column, int length) {
+    private void fill(int i, int length) throws SQLException {
+        Column column = selected.get(i);
         switch (column.type()) {
-            case TEXT -> row.set(column, text(length));
-            case BOOLEAN -> row.set(column, fields.get() == 0 ? 0 : 1);
+            case TEXT -> {
+                row.set(column, encoding.text(fields.array(), fields.arrayOffset() + fields.position(), length));
+                fields.position(fields.position() + length);
+            }
+            case BOOLEAN, TEST -> row.set(column, fields.get() == 0 ? 0 : 1);
             case NUMBER -> {
-                if (column.decimals() == 0) {
-                    row.set(column, whole(length));
-                } else {
+                if (!whole[i]) {
                     decimal(column, text(length));
+                } else if (column.decimals() == 0) {
+                    row.set(column, whole(column, length));
+                } else {
+                    decimal(column, BigDecimal.valueOf(whole(column, length)));
                 }
             }
         }
     }
 
-    private long whole(int length) {
+    private long whole(Column column, int length) throws SQLException {
         return switch (length) {
             case Short.BYTES -> fields.getShort();
             case Integer.BYTES -> fields.getInt();
-            default -> fields.getLong();
+            case Long.BYTES -> fields.getLong();
+            default ->
+                throw new PSQLException(
+                        column.name() + " came in " + length + " bytes, as no whole number does",
+                        PSQLState.DATA_TYPE_MISMATCH);
         };
     }
 
     private String text(int length) {
         String text =
-                new String(fields.array(), fields.arrayOffset() + fields.position(), length, StandardCharsets.UTF_8);
+                new String(fields.array(), fields.arrayOffset() + fields.position(), length, StandardCharsets.US_ASCII);
         fields.position(fields.position() + length);
         return text;
     }
@@ -119,11 +139,15 @@ public final class RowCells {
     private void decimal(Column column, String text) {
         BigDecimal number = number(text);
         if (number != null) {
-            BigInteger whole = number.movePointRight(column.decimals())
-                    .setScale(0, RoundingMode.HALF_UP)
-                    .unscaledValue();
-            row.set(column, whole.bitLength() < Long.SIZE ? whole.longValue() : beyond(whole));
+            decimal(column, number);
         }
+    }
+
+    private void decimal(Column column, BigDecimal number) {
+        BigInteger scaled = number.movePointRight(column.decimals())
+                .setScale(0, RoundingMode.HALF_UP)
+                .unscaledValue();
+        row.set(column, scaled.bitLength() < Long.SIZE ? scaled.longValue() : beyond(scaled));
     }
 
     private static @Nullable BigDecimal number(String text) {

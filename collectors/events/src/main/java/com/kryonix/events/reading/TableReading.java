@@ -10,13 +10,14 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import java.util.stream.Collectors;
+
 /** One snapshot of a table: its limits, then its rows as they stream in. Read-only; to be closed. */
 public final class TableReading implements AutoCloseable {
     /**
@@ -29,8 +30,8 @@ public final class TableReading implements AutoCloseable {
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
             SET LOCAL row_security = off; SET LOCAL lock_timeout = 1000; %s
-            SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
             LOCK TABLE ONLY %s IN ACCESS SHARE MODE;
+            SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL), (SELECT string_agg(
                     attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute
                     WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (ARRAY[%s]::name[]))
@@ -48,10 +49,10 @@ public final class TableReading implements AutoCloseable {
     /** Below 2^31 by more than there are transactions that began since the snapshot. */
     private static final long OLDEST = 2_000_000_000L;
 
-    private final TailConnection connection;
     /** No such table, or no such schema. */
     private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "3F000");
 
+    private final TailConnection connection;
     private final Connection jdbc;
     private final EventTable table;
     private final TableShape shape;
@@ -88,12 +89,12 @@ public final class TableReading implements AutoCloseable {
             statement.execute(BEGIN.formatted(
                     patience.now().toMillis(),
                     connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
-                    quotedText(table.schema()),
                     table.quoted(),
                     table.columns().stream()
                             .map(column -> "'" + quotedText(column.name()) + "'")
                             .distinct()
                             .collect(Collectors.joining(", ")),
+                    quotedText(table.schema()),
                     quotedText(table.relation()),
                     quotedText(table.timeColumn())));
             ResultSet row = statement.getResultSet();
@@ -128,9 +129,22 @@ public final class TableReading implements AutoCloseable {
         return snapshot;
     }
 
-    /** Asks the server how many rows there are, and adds them up by the columns of the gauge's labels. */
+    /**
+     * Asks the server how many rows there are, and adds them up by the columns of the gauge's labels. What goes wrong is
+     * this gauge's alone: others can still be counted.
+     */
     public void count(RowGauge gauge, RowGauge.Sums into) throws SQLException {
-        GaugeReading.read(connection, table, gauge, into);
+        Savepoint before = jdbc.setSavepoint();
+        try {
+            GaugeReading.read(connection, table, gauge, into);
+        } catch (SQLException e) {
+            try {
+                jdbc.rollback(before);
+            } catch (SQLException broken) {
+                e.addSuppressed(broken);
+            }
+            throw e;
+        }
     }
 
     /** Rows from a time on. Returns how many there were. */
@@ -240,7 +254,7 @@ public final class TableReading implements AutoCloseable {
     }
 
     private long stream(String where, Sink sink) throws SQLException {
-        RowCells cells = RowCells.of(table, shape.types());
+        RowCells cells = RowCells.of(table, shape.types(), connection.server().encoding());
         String query = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where;
         return BinaryRows.read(connection, query, 2 + cells.size(), fields -> {
             long time = time(fields);

@@ -37,7 +37,7 @@ public final class TailConnection implements AutoCloseable {
                 (SELECT system_identifier FROM pg_control_system()),
                 (SELECT oid FROM pg_database WHERE datname = current_database()),
                 (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
-                current_setting('track_activities')::boolean""";
+                current_setting('track_activities')::boolean, getdatabaseencoding()""";
 
     /** One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. */
     private static final String SIGHT = """
@@ -60,6 +60,7 @@ public final class TailConnection implements AutoCloseable {
      * @param cluster its system identifier
      * @param database the oid of the database connected to
      * @param seesAll whether other users' transactions tell when they began
+     * @param encoding how texts are read
      * @param timescale the extension's version, if it is there
      */
     public record Server(
@@ -69,6 +70,7 @@ public final class TailConnection implements AutoCloseable {
             boolean seesAll,
             long cluster,
             long database,
+            TextEncoding encoding,
             @Nullable Version timescale) {}
 
     private TailConnection(Connection connection, Server server) {
@@ -101,6 +103,7 @@ public final class TailConnection implements AutoCloseable {
                     row.getBoolean(4) && row.getBoolean(8),
                     row.getLong(5),
                     row.getLong(6),
+                    TextEncoding.of(row.getString(9)),
                     timescale == null ? null : Version.parse(timescale));
         }
     }

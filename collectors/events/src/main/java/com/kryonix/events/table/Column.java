@@ -5,9 +5,10 @@ package com.kryonix.events.table;
  *
  * @param index its place in the row
  * @param decimals for {@link Type#NUMBER}: how many are kept, so that sums stay exact whole numbers
+ * @param test for {@link Type#TEST}: what follows the column in SQL, such as {@code > 0.5}
  * @param required false: a table without it only lacks the families that need it
  */
-public record Column(int index, String name, Type type, int decimals, boolean required) {
+public record Column(int index, String name, Type type, int decimals, String test, boolean required) {
     /** As SQL names it. */
     public String quoted() {
         return '"' + name.replace("\"", "\"\"") + '"';
@@ -17,6 +18,8 @@ public record Column(int index, String name, Type type, int decimals, boolean re
     public enum Type {
         TEXT,
         NUMBER,
-        BOOLEAN
+        BOOLEAN,
+        /** Whether a number fulfils a comparison: as SQL finds, since it has its own ways with decimals and NaN. */
+        TEST
     }
 }

@@ -1,7 +1,5 @@
 package com.kryonix.events.table;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -44,31 +42,15 @@ public record Condition(String text, List<Alternative> alternatives) {
                     .sorted()
                     .map(text -> "'" + text.replace("'", "''") + "'")
                     .collect(Collectors.joining(", ", "(", ")"));
-            return new Comparison(column, column.quoted() + (wanted ? " IN " : " NOT IN ") + list, row -> {
+            return new Comparison(column, column.quoted() + "::text" + (wanted ? " IN " : " NOT IN ") + list, row -> {
                 String text = row.text(column);
                 return text != null && some.contains(text) == wanted;
             });
         }
 
-        /** @param sign {@code =}, {@code !=}, {@code <}, {@code <=}, {@code >} or {@code >=} */
-        public static Comparison ofNumber(Column column, String sign, BigDecimal number) {
-            BigDecimal scaled = number.movePointRight(column.decimals());
-            long floor = scaled.setScale(0, RoundingMode.FLOOR).longValueExact();
-            boolean whole = scaled.compareTo(BigDecimal.valueOf(floor)) == 0;
-            String sql = column.quoted() + " " + sign + " " + number.toPlainString();
-            return new Comparison(column, sql, row -> row.has(column) && holds(sign, row.number(column), floor, whole));
-        }
-
-        private static boolean holds(String sign, long value, long floor, boolean whole) {
-            return switch (sign) {
-                case "=" -> whole && value == floor;
-                case "!=" -> !whole || value != floor;
-                case "<" -> whole ? value < floor : value <= floor;
-                case "<=" -> value <= floor;
-                case ">" -> value > floor;
-                case ">=" -> whole ? value >= floor : value > floor;
-                default -> throw new IllegalArgumentException(sign);
-            };
+        /** @param number a column of {@link Column.Type#TEST} */
+        public static Comparison ofNumber(Column number) {
+            return new Comparison(number, number.quoted() + " " + number.test(), row -> row.is(number, true));
         }
     }
 
