@@ -1,5 +1,6 @@
 package com.kryonix.events.fold;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,9 +29,11 @@ public final class QuickPass implements Pass {
         this.tolerances = tolerances;
     }
 
+    /** As the pass before said; further back when the server's clock was set back, or another server has a slower one. */
     @Override
     public long bound() {
-        return before.bound();
+        Instant now = sighting.now().minus(tolerances.skew());
+        return time.lowerBound(now) < before.bound() ? time.lowerBound(now.minus(tolerances.late())) : before.bound();
     }
 
     @Override
@@ -63,7 +66,7 @@ public final class QuickPass implements Pass {
             return before.triples();
         }
         List<Triple> triples = new ArrayList<>(before.triples());
-        triples.add(new Triple(before.horizon(), reached, before.bound()));
+        triples.add(new Triple(before.horizon(), reached, bound()));
         return triples;
     }
 }

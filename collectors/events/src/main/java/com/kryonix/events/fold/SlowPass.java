@@ -23,9 +23,15 @@ public final class SlowPass implements Pass {
         this.tolerances = tolerances;
     }
 
+    /** As the pass before said; further back when the server's clock was set back. */
     @Override
     public long bound() {
-        return before.slowBound();
+        return Math.min(before.slowBound(), lookingBack());
+    }
+
+    private long lookingBack() {
+        Instant first = TailState.earlier(sighting.oldest(), sighting.now().minus(tolerances.late()));
+        return time.lowestBound(first.minus(tolerances.skew()));
     }
 
     @Override
@@ -55,9 +61,7 @@ public final class SlowPass implements Pass {
     @Override
     public TailState after() {
         TailState now = before.remembering(sighting);
-        Instant first = TailState.earlier(sighting.oldest(), sighting.now().minus(tolerances.late()));
-        long bound = time.lowestBound(first.minus(tolerances.skew()));
-        bound = Math.min(bound, TailState.before(firstUnsettled, tolerances.skew()));
+        long bound = Math.min(lookingBack(), TailState.before(firstUnsettled, tolerances.skew()));
         for (Bounds kept : now.prepared().values()) {
             bound = Math.min(bound, kept.slow());
         }

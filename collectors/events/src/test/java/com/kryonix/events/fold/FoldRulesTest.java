@@ -53,6 +53,24 @@ class FoldRulesTest {
     }
 
     @Test
+    void afterTheClockWasSetBackByAnyAmountTheNextPassesSeeRowsOfTheNewTimeOnce() {
+        QuickPass quick = quick(start(100, 10_000, 9_940), nobody(500), 105, 105);
+        assertThat(quick.bound()).isLessThanOrEqualTo(at(496));
+        assertThat(quick.judge(at(496), 103)).isEqualTo(Verdict.SETTLED);
+        SlowPass slow = slow(quick.after(), nobody(530), 105, 105);
+        assertThat(slow.bound()).isLessThanOrEqualTo(at(496));
+        assertThat(slow.judge(at(496), 103)).isEqualTo(Verdict.NOT_HERE);
+        assertThat(quick(slow.after(), nobody(535), 106, 106).bound()).isEqualTo(at(498));
+    }
+
+    @Test
+    void aClockThatGoesForwardMakesNoPassReadMoreThanTheOneBeforeSaid() {
+        TailState state = start(100, 398, 338);
+        assertThat(quick(state, nobody(400), 105, 105).bound()).isEqualTo(at(398));
+        assertThat(slow(state, nobody(400), 105, 105).bound()).isEqualTo(at(338));
+    }
+
+    @Test
     void aSubtransactionsRowWaitsForItsParent() {
         // Parent 105 is open, so the snapshot's xmin is 105; the savepoint's row has 106, though it is committed with
         // it.
