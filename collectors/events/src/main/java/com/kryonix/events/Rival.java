@@ -1,5 +1,6 @@
 package com.kryonix.events;
 
+import com.kryonix.events.checkpoint.Writer;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,20 @@ final class Rival {
     }
 
     /**
-     * Whether it has written nothing for long enough.
+     * Whether it has ended, or given no sign of life for long enough.
      *
      * @param checkpoint what is there now; null when nothing is any more
+     * @param silence how long ago that was written or renewed; null when nothing is there
      * @param now in the terms of {@link System#nanoTime}
      */
-    boolean silent(byte @Nullable [] checkpoint, long now) {
+    boolean silent(byte @Nullable [] checkpoint, @Nullable Duration silence, long now) {
+        if (checkpoint != null && Writer.hasEnded(checkpoint)) {
+            return true;
+        }
         if (!Arrays.equals(last, checkpoint)) {
             last = checkpoint;
             since = now;
         }
-        return now - since >= patience.toNanos();
+        return now - since >= patience.toNanos() && (silence == null || silence.compareTo(patience) >= 0);
     }
 }

@@ -74,11 +74,20 @@ public final class StoredTail {
             return kept == null
                     ? where + ": no checkpoint; an exporter begins " + beginning()
                     : where + ", "
-                            + TailStatus.line(kept, fold().beginning(false).horizon(), shape.time());
+                            + TailStatus.line(
+                                    kept, lastSign(), fold().beginning(false).horizon(), shape.time());
         } catch (CheckpointRefused refused) {
             return where + ": the checkpoint will be refused: " + refused.getMessage() + "; an exporter begins "
                     + beginning();
         }
+    }
+
+    /** How long ago an exporter said that it goes on from this checkpoint; null when none does. */
+    private @Nullable Duration lastSign() throws SQLException, IOException {
+        byte[] there = load();
+        return there == null || Writer.isCommandLine(there) || Writer.hasEnded(there)
+                ? null
+                : store.silence(connection.jdbc(), table.name());
     }
 
     private String beginning() {
@@ -99,19 +108,24 @@ public final class StoredTail {
     }
 
     /**
-     * Takes the checkpoint away: the next exporter begins as without one, and a running one does so within seconds.
+     * Begins anew where a tail without a checkpoint begins: with the rows from this moment on, or with all. A running
+     * exporter finds out at its next sign of life, and what came meanwhile is counted.
      *
      * @param force also when an exporter is writing
      * @return false when there was none
      * @throws TailBusy when an exporter is writing
      */
-    public boolean reset(boolean force) throws SQLException, IOException, TailBusy {
+    public boolean reset(boolean force) throws SQLException, IOException, TableReplaced, TailBusy {
         byte[] there = load();
         if (there == null || there.length == 0) {
             return false;
         }
         refuseIfWritten(there, force);
-        save(there, new byte[0]);
+        write(
+                there,
+                fold().beginning(settings.start() == TailSettings.Start.BEGINNING),
+                new Admissions(table),
+                "reset");
         return true;
     }
 
@@ -137,9 +151,15 @@ public final class StoredTail {
         TailState state = table.key() == null
                 ? fold().beginning(true).withHistory(from)
                 : fold().beginning(true).keyedFrom(from);
+        write(there, state, admissions(), "rewind");
+    }
+
+    /** A checkpoint with which nothing is counted yet. */
+    private void write(byte @Nullable [] there, TailState state, Admissions admissions, String command)
+            throws SQLException, IOException {
         Origin origin = table.key() == null ? Origin.of(state) : Origin.ofKeyed(state);
-        Checkpoint zero = new Checkpoint(identity, origin, state, 0, admissions(), new Counts(table));
-        Stamp stamp = new Stamp(Writer.ofCommandLine(), Instant.now(), Position.of(connection.jdbc()));
+        Checkpoint zero = new Checkpoint(identity, origin, state, 0, admissions, new Counts(table));
+        Stamp stamp = new Stamp(Writer.ofCommandLine(command), Instant.now(), Position.of(connection.jdbc()));
         save(there, CheckpointCodec.encode(zero, stamp));
     }
 
@@ -153,22 +173,23 @@ public final class StoredTail {
         }
     }
 
-    private void refuseIfWritten(byte[] there, boolean force) throws TailBusy {
-        if (force || Writer.isCommandLine(there)) {
+    private void refuseIfWritten(byte[] there, boolean force) throws SQLException, IOException, TailBusy {
+        if (force || Writer.isCommandLine(there) || Writer.hasEnded(there)) {
             return;
         }
-        try {
-            Stamp stamp = CheckpointCodec.stamp(there);
-            Duration age = Duration.between(stamp.at(), Instant.now());
-            if (age.compareTo(Rival.patience(settings.pace())) < 0) {
-                throw new TailBusy("an exporter (" + stamp.writer().name() + ") wrote this checkpoint "
-                        + Math.max(0, age.toSeconds()) + " s ago: stop it first, or use --force, and it begins anew"
-                        + " within seconds");
-            }
-        } catch (CheckpointRefused broken) {
-            // Nobody goes on from it.
-            return;
+        Duration silence = store.silence(connection.jdbc(), table.name());
+        if (silence != null && silence.compareTo(Rival.patience(settings.pace())) < 0) {
+            throw new TailBusy(
+                    "an exporter (" + Writer.nameIn(there) + ") goes on from this checkpoint, and gave a sign"
+                            + " of life " + seconds(silence)
+                            + " s ago: stop it first, or use --force, and it begins anew within "
+                            + Math.max(1, seconds(settings.pace().checkpoint())) + " s");
         }
+    }
+
+    /** An exporter's clock may be ahead. */
+    private static long seconds(Duration duration) {
+        return Math.max(0, duration.toSeconds());
     }
 
     private void save(byte @Nullable [] before, byte[] next) throws SQLException, IOException {

@@ -39,8 +39,6 @@ final class Tail {
     /** History may take half the time, since nothing is shown before it is counted. */
     private static final double HISTORY_DUTY = 0.5;
 
-    private static final int PERCENT = 100;
-
     private final TailTarget target;
     private final Patience patience = Patience.usual();
     private final TailCheckpoint checkpoint;
@@ -52,6 +50,7 @@ final class Tail {
     private final Schedule quick;
     private final Schedule slow;
     private final Schedule keep;
+    private final Schedule alive;
     private final Schedule history;
     private final boolean zoneUnknown;
     private @Nullable Tail before;
@@ -86,6 +85,7 @@ final class Tail {
         this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
         this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
         this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
+        this.alive = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
         this.history = new Schedule(Duration.ZERO, HISTORY_DUTY, now);
     }
 
@@ -102,14 +102,7 @@ final class Tail {
         EventTable table = target.table();
         TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
         if (shape.index() == TableShape.Index.NONE) {
-            LOG.warn(
-                    "{}no index begins with {}, so each fold reads the whole table, at a lower rate: at most {} % of the time"
-                            + " (events.max_duty); run CREATE INDEX CONCURRENTLY ON {} ({})",
-                    target,
-                    table.timeColumn(),
-                    Math.round(settings.pace().maxDuty() * PERCENT),
-                    table,
-                    table.timeColumn());
+            LOG.warn("{}{}", target, Troubles.noIndex(table, settings.pace().maxDuty()));
         }
         return new Tail(target, connection, shape, settings, store, health, before, anew);
     }
@@ -154,6 +147,8 @@ final class Tail {
         boolean due = keep.isDue(System.nanoTime()) && changed();
         if (due || (caughtUp && ledger.bore())) {
             keep();
+        } else if (alive.isDue(System.nanoTime())) {
+            renew();
         }
     }
 
@@ -177,7 +172,7 @@ final class Tail {
         if (ledger.state().history() != null) {
             return history.due();
         }
-        long wait = Math.min(quick.due() - now, slow.due() - now);
+        long wait = Math.min(Math.min(quick.due() - now, slow.due() - now), alive.due() - now);
         return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
     }
 
@@ -255,11 +250,7 @@ final class Tail {
         patience.allCameThrough();
         passedSlowly = true;
         if (zoneUnknown && health.lateRows().keepComing(found.settled().rows())) {
-            LOG.warn(
-                    "{}rows keep coming late, {} with the last slow pass; if their writers' sessions are in another time zone"
-                            + " than the server, set events.time_zone to it",
-                    target,
-                    found.settled().rows());
+            LOG.warn("{}{}", target, LateRows.inAnotherZone(found.settled().rows()));
         }
     }
 
@@ -279,10 +270,23 @@ final class Tail {
         boolean kept = checkpoint.keep(ledger);
         long ended = System.nanoTime();
         keep.done(began, ended);
+        alive.done(began, ended);
         if (kept) {
             health.checkpointed(ended);
         }
         return kept;
+    }
+
+    /** Others see that it is at work, and it sees what others have done to its checkpoint, though no row comes. */
+    private void renew() throws SQLException, IOException {
+        long began = System.nanoTime();
+        checkpoint.renew();
+        alive.done(began, System.nanoTime());
+    }
+
+    /** Writes the last checkpoint. */
+    void end() throws SQLException, IOException {
+        checkpoint.end(ledger, changed());
     }
 
     /** Whether what it has counted may be shown: all of history, one quick and one slow pass are done, and kept. */
@@ -291,7 +295,7 @@ final class Tail {
     }
 
     /** Whether there is something to keep: only history while it has not caught up, since it may yet be set back. */
-    boolean changed() {
+    private boolean changed() {
         return ledger.changed()
                 && (caughtUp || (before == null && ledger.state().history() != null));
     }

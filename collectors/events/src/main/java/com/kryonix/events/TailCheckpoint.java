@@ -10,6 +10,7 @@ import com.kryonix.events.checkpoint.Identity;
 import com.kryonix.events.checkpoint.Lineage;
 import com.kryonix.events.checkpoint.Position;
 import com.kryonix.events.checkpoint.Stamp;
+import com.kryonix.events.checkpoint.Writer;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TailConnection;
@@ -192,8 +193,36 @@ final class TailCheckpoint {
         return kept;
     }
 
+    /**
+     * Says that this process is alive though it has nothing to write.
+     *
+     * @throws CheckpointTaken when somebody else has written one meanwhile
+     */
+    void renew() throws SQLException, IOException {
+        store.renew(connection.jdbc(), target.table().name(), there);
+    }
+
+    /** Writes the last one, or, when nothing has changed, says in it that this process has ended. */
+    void end(Ledger ledger, boolean changed) throws SQLException, IOException {
+        Writer ended = target.writer().ended();
+        byte[] kept = there;
+        if (changed) {
+            Stamp stamp = new Stamp(ended, Instant.now(), Position.of(connection.jdbc()));
+            save(CheckpointCodec.encode(ledger.checkpoint(identity), stamp));
+        } else if (kept != null && CheckpointCodec.isBy(target.writer().id(), kept)) {
+            try {
+                save(CheckpointCodec.signed(kept, ended));
+            } catch (CheckpointRefused damaged) {
+                throw new IllegalStateException("this process wrote it: " + damaged.getMessage(), damaged);
+            }
+        }
+    }
+
     private boolean save(Checkpoint checkpoint, Position position) throws SQLException, IOException {
-        byte[] next = CheckpointCodec.encode(checkpoint, new Stamp(target.writer(), Instant.now(), position));
+        return save(CheckpointCodec.encode(checkpoint, new Stamp(target.writer(), Instant.now(), position)));
+    }
+
+    private boolean save(byte[] next) throws SQLException, IOException {
         boolean saved = store.save(connection.jdbc(), target.table().name(), there, next);
         if (saved) {
             there = next;

@@ -143,10 +143,7 @@ final class TailSlot {
     private void taken(CheckpointTaken e) {
         working = null;
         if (Writer.isCommandLine(e.found())) {
-            LOG.warn(
-                    "{}its checkpoint was {} by kryonix-exporter tail: the counters begin anew",
-                    target,
-                    e.found().length == 0 ? "reset" : "rewound");
+            LOG.warn("{}its checkpoint was written by {}: the counters begin anew", target, Writer.nameIn(e.found()));
             expected = null;
             return;
         }
@@ -167,7 +164,8 @@ final class TailSlot {
         if (other == null) {
             return false;
         }
-        if (other.silent(store.load(connection.jdbc(), table.name()), System.nanoTime())) {
+        byte[] there = store.load(connection.jdbc(), table.name());
+        if (other.silent(there, store.silence(connection.jdbc(), table.name()), System.nanoTime())) {
             rival = null;
             return false;
         }
@@ -180,8 +178,8 @@ final class TailSlot {
                 FailureKind.QUERY,
                 "tail " + table + ": another exporter writes the checkpoint of instance \"" + settings.instance()
                         + "\", too: give each exporter of this database its own events.instance, and its own"
-                        + " events.checkpoint_file if that is set; this one goes on when the other has written none for "
-                        + Rival.patience(settings.pace()).toSeconds() + " s");
+                        + " events.checkpoint_file if that is set; this one goes on when the other has ended, or given no sign"
+                        + " of life for " + Rival.patience(settings.pace()).toSeconds() + " s");
     }
 
     private void fail(TailUnavailable e) {
@@ -213,8 +211,8 @@ final class TailSlot {
     /** At the end: a last checkpoint. */
     void finish() throws SQLException, IOException {
         Tail tail = working;
-        if (tail != null && tail.changed()) {
-            tail.keep();
+        if (tail != null) {
+            tail.end();
         }
     }
 

@@ -6,21 +6,30 @@ import com.kryonix.events.fold.TailState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A checkpoint in one line. */
 final class TailStatus {
     private TailStatus() {}
 
-    /** @param horizon the server's now */
-    static String line(StoredTail.Kept kept, long horizon, ColumnTime time) {
+    /**
+     * A line.
+     *
+     * @param lastSign how long ago an exporter said that it goes on from it; null: none does
+     * @param horizon the server's now
+     */
+    static String line(StoredTail.Kept kept, @Nullable Duration lastSign, long horizon, ColumnTime time) {
         Checkpoint checkpoint = kept.checkpoint();
         TailState state = checkpoint.state();
         Duration age = Duration.between(kept.stamp().at(), Instant.now());
         String line = String.format(
                 Locale.ROOT,
-                "%,d s old, by %s: %,d rows settled, %,d of them late, %,d series; horizon %d, %s",
+                "%,d s old, by %s%s: %,d rows settled, %,d of them late, %,d series; horizon %d, %s",
                 Math.max(0, age.toSeconds()),
                 kept.stamp().writer().name(),
+                lastSign == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", seen alive %,d s ago", Math.max(0, lastSign.toSeconds())),
                 checkpoint.settled().rows(),
                 checkpoint.late(),
                 checkpoint.settled().allSeries(),
@@ -31,7 +40,7 @@ final class TailStatus {
             return line;
         }
         return line + "; older rows are still to be counted, from "
-                + (history == TailState.NO_TIME ? "the beginning" : time.literal(history)) + " on";
+                + (history == TailState.NO_TIME ? "the beginning" : time.parameter(history)) + " on";
     }
 
     private static String behind(long transactions) {

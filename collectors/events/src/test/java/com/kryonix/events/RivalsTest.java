@@ -69,7 +69,7 @@ class RivalsTest {
                                 "events earlier: tail performance.api_metrics: another exporter writes the checkpoint"
                                         + " of instance \"default\", too: give each exporter of this database its own"
                                         + " events.instance, and its own events.checkpoint_file if that is set; this one goes on"
-                                        + " when the other has written none for 2 s");
+                                        + " when the other has ended, or given no sign of life for 2 s");
                 EventTailsTest.awaitRequests(later, (double) table.rows());
                 assertThat(ApiTable.numbers(EventTailsTest.shown(later)))
                         .containsExactlyInAnyOrderEntriesOf(table.truth());
@@ -84,6 +84,30 @@ class RivalsTest {
             EventTailsTest.awaitRequests(earlier, (double) table.rows());
             assertThat(ApiTable.numbers(EventTailsTest.shown(earlier)))
                     .containsExactlyInAnyOrderEntriesOf(table.truth());
+        }
+    }
+
+    @Test
+    void onceTheLaterOneHasEndedTheEarlierOneGoesOnAndDoesNotWaitUntilItIsTakenToBeDead() throws Exception {
+        ApiTable table = ApiTable.create(SERVER, "ended", "timestamptz");
+        TailSettings quick = EventTailsTest.quickSettings();
+        TailSettings patient = quick.with(new TailSettings.Pace(
+                quick.pace().quick(), Duration.ofHours(1), quick.pace().checkpoint(), 1));
+        try (EventTails earlier = open("earlier", table, patient)) {
+            EventTails later = open("later", table, patient);
+            try {
+                // No row has come: it sees that at its next sign of life.
+                Awaiting.until(
+                        () -> EventTailsTest.whyNothingIsShown(earlier).contains("another exporter"),
+                        () -> "not noticed");
+            } finally {
+                later.close();
+            }
+            table.insert(3, "/a", "GET", 200, 20);
+            Awaiting.until(
+                    () -> EventTailsTest.whyNothingIsShown(earlier).isEmpty(),
+                    () -> EventTailsTest.whyNothingIsShown(earlier));
+            EventTailsTest.awaitRequests(earlier, 3);
         }
     }
 

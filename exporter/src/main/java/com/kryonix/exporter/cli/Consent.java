@@ -12,7 +12,8 @@ final class Consent {
 
     @Option(
             names = "--force",
-            description = "Also while an exporter is writing the checkpoint: it takes it over within seconds.")
+            description =
+                    "Also while an exporter goes on from the checkpoint: it begins anew within events.checkpoint_interval.")
     private boolean force;
 
     boolean force() {

@@ -1,5 +1,6 @@
 package com.kryonix.exporter.cli;
 
+import com.kryonix.events.TailSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Spec;
         name = "reset",
         mixinStandardHelpOptions = true,
         description =
-                "Forget what was counted of an event table: the exporter begins as at its first start, where events.start says. "
+                "Forget what was counted of an event table: the exporter begins as at its first start, where events.start says, "
+                        + "`now` being the time of this command. "
                         + "Prometheus sees a reset of its counters.")
 final class TailReset implements Callable<Integer> {
     @Mixin
@@ -33,7 +35,10 @@ final class TailReset implements Callable<Integer> {
                     .getOut()
                     .println(title
                             + (done
-                                    ? "its checkpoint is gone; the exporter begins where events.start says"
+                                    ? "what was counted is forgotten; the exporter counts "
+                                            + (target.events().settings().start() == TailSettings.Start.NOW
+                                                    ? "the rows from now on (events.start: now)"
+                                                    : "all rows (events.start: beginning)")
                                     : "no checkpoint, nothing to reset"));
         });
         return CommandLine.ExitCode.OK;

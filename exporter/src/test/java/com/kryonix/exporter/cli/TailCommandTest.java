@@ -101,7 +101,7 @@ class TailCommandTest {
         assertThat(out.toString())
                 .containsPattern(
                         "^main: performance.api_metrics: instance default, table performance.exporter_checkpoint, \\d+ s"
-                                + " old, by .+, process \\d+: 1,234 rows settled, \\d+ of them late, \\d+ series; horizon"
+                                + " old, by .+, process \\d+, which has ended: 1,234 rows settled, \\d+ of them late, \\d+ series; horizon"
                                 + " \\d+, [\\d,]+ transactions behind the server's\\R")
                 .contains("audit: of the 1,234 rows counted, the table has 1,234: no difference");
     }
@@ -132,7 +132,7 @@ class TailCommandTest {
         }
         assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isEqualTo(1);
         assertThat(out.toString()).contains("of the 21 rows counted, the table has 24: 3 more: rows that came later");
-        assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "beginning", "--yes", "--force"))
+        assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "beginning", "--yes"))
                 .isZero();
         try (RunningExporter exporter = serve(file)) {
             exporter.process()
@@ -163,24 +163,51 @@ class TailCommandTest {
                     .singleElement()
                     .asString()
                     .startsWith("kryonix-exporter: main: performance.api_metrics: an exporter (")
-                    .contains(") wrote this checkpoint ")
-                    .endsWith(" s ago: stop it first, or use --force, and it begins anew within seconds");
+                    .contains(") goes on from this checkpoint, and gave a sign of life ")
+                    .endsWith(" s ago: stop it first, or use --force, and it begins anew within 1 s");
             assertThat(run(file, "reset", "--table", "api_metrics", "--yes", "--force"))
                     .isZero();
+            assertThat(out.toString()).contains("the exporter counts the rows from now on (events.start: now)");
             insert("forced", 1, "now()");
-            exporter.process().awaitErrors(text -> text.contains("its checkpoint was reset by kryonix-exporter tail"));
+            exporter.process().awaitErrors(text -> text.contains("was written by kryonix-exporter tail reset, on "));
             insert("forced", 7, "now()");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().matches("(?s).* [78] rows settled.*"));
+            exporter.await("api_requests_total", 8);
             exporter.end();
         }
         assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isZero();
         assertThat(out.toString()).contains("no difference");
-        assertThat(run(file, "reset", "--table", "api_metrics", "--yes", "--force"))
+        assertThat(run(file, "reset", "--table", "api_metrics", "--yes"))
+                .as("it has ended")
                 .isZero();
+        insert("forced", 3, "now()");
+        try (RunningExporter exporter = serve(file)) {
+            exporter.await("api_requests_total", 3);
+        }
+    }
+
+    @Test
+    void anExporterOfAQuietTableGivesSignsOfLifeAndFindsOutThatItsCheckpointWasReset() throws Exception {
+        Path file = config("quiet", "");
         assertThat(run(file, "reset", "--table", "api_metrics", "--yes")).isZero();
         assertThat(out.toString()).contains("no checkpoint, nothing to reset");
+        try (RunningExporter exporter = serve(file)) {
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().contains(", seen alive "));
+            try (var connection = DriverManager.getConnection(POSTGRES.jdbcUrl("quiet"));
+                    var statement = connection.createStatement()) {
+                statement.execute("UPDATE performance.exporter_checkpoint SET updated_at = now() - interval '632 s'");
+            }
+            exporter.process()
+                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                            && out.toString().matches("(?s).*, seen alive \\d\\d? s ago: .*"));
+            assertThat(run(file, "reset", "--table", "api_metrics", "--yes")).isEqualTo(1);
+            assertThat(err.toString()).contains(") goes on from this checkpoint, and gave a sign of life ");
+            assertThat(run(file, "reset", "--table", "api_metrics", "--yes", "--force"))
+                    .isZero();
+            exporter.process().awaitErrors(text -> text.contains("was written by kryonix-exporter tail reset, on "));
+            exporter.end();
+        }
     }
 
     @Test
@@ -210,7 +237,7 @@ class TailCommandTest {
             exporter.process()
                     .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
                             && out.toString().contains(" 47 rows settled"));
-            exporter.process().awaitErrors(text -> text.contains("was rewound by kryonix-exporter tail"));
+            exporter.process().awaitErrors(text -> text.contains("was written by kryonix-exporter tail rewind, on "));
             exporter.end();
         }
         assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isZero();

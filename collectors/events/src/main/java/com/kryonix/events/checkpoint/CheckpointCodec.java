@@ -33,17 +33,38 @@ public final class CheckpointCodec {
 
     public static byte[] encode(Checkpoint checkpoint, Stamp stamp) {
         try {
-            byte[] content = content(checkpoint, stamp);
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + content.length);
-            DataOutputStream out = new DataOutputStream(bytes);
-            out.writeInt(MARK);
-            out.writeInt(VERSION);
-            out.writeLong(checksum(content));
-            out.write(content);
-            return bytes.toByteArray();
+            return sealed(content(checkpoint, stamp));
         } catch (IOException e) {
             throw new UncheckedIOException("encoding a checkpoint", e);
         }
+    }
+
+    /**
+     * The same checkpoint, written by somebody else.
+     *
+     * @throws CheckpointRefused when it is no whole checkpoint
+     */
+    public static byte[] signed(byte[] checkpoint, Writer writer) throws CheckpointRefused {
+        try {
+            ByteArrayInputStream content = new ByteArrayInputStream(checked(checkpoint));
+            Stamp stamp = Stamp.read(new DataInputStream(content));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            new Stamp(writer, stamp.at(), stamp.position()).write(new DataOutputStream(bytes));
+            content.transferTo(bytes);
+            return sealed(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new CheckpointRefused("it is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] sealed(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(HEADER + content.length);
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeInt(MARK);
+        out.writeInt(VERSION);
+        out.writeLong(checksum(content));
+        out.write(content);
+        return bytes.toByteArray();
     }
 
     /** Whether this is a whole checkpoint that {@code writer} wrote. */

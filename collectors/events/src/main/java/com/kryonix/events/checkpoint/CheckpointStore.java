@@ -3,6 +3,7 @@ package com.kryonix.events.checkpoint;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Where checkpoints are kept, one a tail. */
@@ -19,6 +20,18 @@ public interface CheckpointStore {
      */
     boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
             throws SQLException, IOException;
+
+    /**
+     * A sign of life of the one who wrote {@code there}, and a look whether it still is.
+     *
+     * @param there loaded, or saved last; null: none
+     * @throws CheckpointTaken when there is another one
+     */
+    void renew(Connection connection, String tail, byte @Nullable [] there) throws SQLException, IOException;
+
+    /** How long ago it was saved or renewed; null when there is none. */
+    @Nullable
+    Duration silence(Connection connection, String tail) throws SQLException, IOException;
 
     /**
      * Whether it shares the rows' fate: a server that is set back, or promoted, has the checkpoint of that very moment.

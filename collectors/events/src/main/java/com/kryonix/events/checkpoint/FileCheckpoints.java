@@ -9,10 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -115,6 +118,27 @@ public final class FileCheckpoints implements CheckpointStore {
             try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
                 names.force(true);
             }
+        }
+    }
+
+    @Override
+    public void renew(Connection connection, String tail, byte @Nullable [] there) throws IOException {
+        byte[] found = load(connection, tail);
+        if (found == null) {
+            return;
+        }
+        if (!Arrays.equals(found, there)) {
+            throw new CheckpointTaken(place(), found);
+        }
+        Files.setLastModifiedTime(file(tail), FileTime.from(Instant.now()));
+    }
+
+    @Override
+    public @Nullable Duration silence(Connection connection, String tail) throws IOException {
+        try {
+            return Duration.between(Files.getLastModifiedTime(file(tail)).toInstant(), Instant.now());
+        } catch (NoSuchFileException none) {
+            return null;
         }
     }
 
