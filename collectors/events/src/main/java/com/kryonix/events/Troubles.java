@@ -52,6 +52,9 @@ final class Troubles {
                     + " versions; let the compression policy leave at least a day uncompressed, and decompress that"
                     + " chunk with SELECT decompress_chunk(...)";
         }
+        if (state(e).equals("25006")) {
+            message += ": set events.checkpoint_file";
+        }
         return new TailUnavailable(kind(e), message);
     }
 

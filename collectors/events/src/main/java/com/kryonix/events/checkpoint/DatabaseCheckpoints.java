@@ -1,8 +1,6 @@
 package com.kryonix.events.checkpoint;
 
 import com.kryonix.events.reading.TailConnection;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * and a promoted standby have the rows and the checkpoint of one moment.
  */
 public final class DatabaseCheckpoints implements CheckpointStore {
+    /** Where transactions are read-only by default (default_transaction_read_only), whoever may write says so. */
+    private static final String WRITING = "SET TRANSACTION READ WRITE";
+
     /** Also made by the schema's migrations. */
     private static final String CREATE = """
             CREATE TABLE IF NOT EXISTS performance.exporter_checkpoint (
@@ -73,12 +74,28 @@ public final class DatabaseCheckpoints implements CheckpointStore {
             if (rights.there()) {
                 return rights.usable() ? "" : refused(connection);
             }
-            statement.execute(CREATE);
+            create(connection.jdbc());
             return "";
         } catch (SQLException e) {
             return MISSING + " and cannot be made ("
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                     + "): run kryonix-exporter schema apply";
+        }
+    }
+
+    private static void create(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(WRITING);
+            statement.execute(CREATE);
+            connection.commit();
+        } catch (SQLException e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
         }
     }
 
@@ -141,6 +158,7 @@ public final class DatabaseCheckpoints implements CheckpointStore {
             throws SQLException, CheckpointTaken {
         connection.setAutoCommit(false);
         try (Statement durable = connection.createStatement()) {
+            durable.execute(WRITING);
             durable.execute("SET LOCAL synchronous_commit = local");
             // A row that somebody has deleted is made again.
             if ((before == null || !follow(connection, tail, before, checkpoint))
@@ -165,7 +183,7 @@ public final class DatabaseCheckpoints implements CheckpointStore {
             statement.setBytes(1, checkpoint);
             statement.setString(2, instance);
             statement.setString(3, tail);
-            statement.setBytes(4, sha256(before));
+            statement.setBytes(4, Sha256.of(before));
             return statement.executeUpdate() > 0;
         }
     }
@@ -182,19 +200,33 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     @Override
     public void renew(Connection connection, String tail, byte @Nullable [] there)
             throws SQLException, CheckpointTaken {
-        if (there != null) {
-            try (PreparedStatement statement = connection.prepareStatement(RENEW + TailConnection.MARK)) {
-                statement.setString(1, instance);
-                statement.setString(2, tail);
-                statement.setBytes(3, sha256(there));
-                if (statement.executeUpdate() > 0) {
-                    return;
-                }
-            }
+        if (there != null && renewed(connection, tail, there)) {
+            return;
         }
         byte[] found = load(connection, tail);
         if (found != null) {
             throw new CheckpointTaken(place(), found);
+        }
+    }
+
+    private boolean renewed(Connection connection, String tail, byte[] there) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement writing = connection.createStatement();
+                PreparedStatement statement = connection.prepareStatement(RENEW + TailConnection.MARK)) {
+            writing.execute(WRITING);
+            statement.setString(1, instance);
+            statement.setString(2, tail);
+            statement.setBytes(3, Sha256.of(there));
+            boolean renewed = statement.executeUpdate() > 0;
+            connection.commit();
+            return renewed;
+        } catch (SQLException e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
         }
     }
 
@@ -206,14 +238,6 @@ public final class DatabaseCheckpoints implements CheckpointStore {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Duration.ofMillis(row.getLong(1)) : null;
             }
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
