@@ -43,7 +43,8 @@ final class EventTablesIntroduction {
             - Label values beyond `limit` are `other`: first come, first kept, through restarts. `kryonix_tail_other_ratio` says how
               much that is.
             - A byte that means nothing in the database's encoding is `?` in a label.
-            - A declaration that changes makes the counters of its table begin anew, from where `events.start` says.
+            - A declaration that changes makes the counters of its table begin anew, from where `events.start` says: so does a label's
+              `column`, `as`, `rules` or `absent` (and `endpoint_rules`), since its series would mean two things. Its `limit` may change.
             - A table whose rows are updated needs a `key`: a row is then counted once, when its key is seen first, with the values
               that it has then. `gauges` count what there is now.
 

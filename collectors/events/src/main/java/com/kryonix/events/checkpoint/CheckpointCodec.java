@@ -25,7 +25,7 @@ public final class CheckpointCodec {
     /** "KXCP". */
     private static final int MARK = 0x4B58_4350;
 
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int HEADER = 4 + 4 + 8;
     private static final int WRITER = 8 + 8;
 

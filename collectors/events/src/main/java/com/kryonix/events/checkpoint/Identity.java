@@ -3,6 +3,8 @@ package com.kryonix.events.checkpoint;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /**
  * Which table a checkpoint is of.
@@ -10,12 +12,14 @@ import com.kryonix.events.table.EventTable;
  * @param cluster PostgreSQL's system identifier: another one for each initdb, the same on a standby
  * @param database its oid
  * @param table its oid: another one when the table is made anew
- * @param shape what the numbers mean
+ * @param shape what the numbers mean: a digest, since a declaration may be of any length
  */
 public record Identity(long cluster, long database, long table, String shape) {
     /** Of a table as it is here. */
     public static Identity of(TailConnection.Server server, TableShape shape, EventTable table) {
-        return new Identity(server.cluster(), server.database(), shape.oid(), shape.timeType() + ";" + table.shape());
+        String meaning = shape.timeType() + ";" + table.shape();
+        String digest = HexFormat.of().formatHex(Sha256.of(meaning.getBytes(StandardCharsets.UTF_8)));
+        return new Identity(server.cluster(), server.database(), shape.oid(), digest);
     }
 
     boolean isSameTable(Identity other) {
@@ -36,6 +40,6 @@ public record Identity(long cluster, long database, long table, String shape) {
         }
         return shape.equals(other.shape)
                 ? ""
-                : "it counts other families than this version does, or the time column had another type";
+                : "the declaration was another one (its metrics, its labels, or its key), or the time column had another type";
     }
 }

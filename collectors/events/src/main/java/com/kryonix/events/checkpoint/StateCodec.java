@@ -6,6 +6,7 @@ import com.kryonix.events.fold.Triple;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,10 @@ final class StateCodec {
         Varints.write(out, history == null ? 0 : history);
         Varints.write(out, state.keys().size());
         for (Map.Entry<String, Long> entry : state.keys().entrySet()) {
-            out.writeUTF(entry.getKey());
+            // A text of any length: writeUTF takes 65,535 bytes.
+            byte[] key = entry.getKey().getBytes(StandardCharsets.UTF_8);
+            Varints.write(out, key.length);
+            out.write(key);
             Varints.write(out, entry.getValue());
         }
     }
@@ -59,7 +63,9 @@ final class StateCodec {
         long from = Varints.read(in);
         Map<String, Long> keys = new HashMap<>();
         for (long i = Varints.read(in); i > 0; i--) {
-            keys.put(in.readUTF(), Varints.read(in));
+            byte[] key = new byte[(int) Varints.read(in)];
+            in.readFully(key);
+            keys.put(new String(key, StandardCharsets.UTF_8), Varints.read(in));
         }
         return new TailState(horizon, bound, slowHorizon, slowBound, triples, prepared, history ? from : null, keys);
     }

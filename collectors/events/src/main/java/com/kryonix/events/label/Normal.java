@@ -71,10 +71,22 @@ public enum Normal {
      */
     public Label label(String name, Column column, List<Rule> rules, int most, String absent) {
         return switch (this) {
-            case STATUS -> Label.number(name, column, Statuses::code, most);
-            case OUTCOME -> Label.number(name, column, Statuses::outcome, most);
-            default -> Label.text(name, column, raw -> of(raw, rules, absent), most, overflow);
+            case STATUS -> Label.number(name, column, Statuses::code, most, name());
+            case OUTCOME -> Label.number(name, column, Statuses::outcome, most, name());
+            default -> Label.text(name, column, raw -> of(raw, rules, absent), most, overflow, meaning(rules, absent));
         };
+    }
+
+    private String meaning(List<Rule> rules, String absent) {
+        StringBuilder meaning = new StringBuilder(name());
+        for (Rule rule : rules) {
+            meaning.append(" (")
+                    .append(rule.match().pattern())
+                    .append(" -> ")
+                    .append(rule.replace())
+                    .append(')');
+        }
+        return meaning.append(" or ").append(absent).toString();
     }
 
     private String of(String raw, List<Rule> rules, String absent) {

@@ -146,7 +146,7 @@ public final class EventTable {
 
     /** What a checkpoint's numbers mean: one of another shape cannot be applied. */
     public String shape() {
-        return labels.stream().map(Label::name).collect(Collectors.joining(",", "", ";"))
+        return labels.stream().map(Label::shape).collect(Collectors.joining(",", "", ";"))
                 + families.stream().map(Family::shape).collect(Collectors.joining(";"))
                 + (place.key == null ? "" : ";key=" + place.key.name());
     }

@@ -10,8 +10,10 @@ import java.util.function.UnaryOperator;
  * @param of the label's value for a column's: a String, a Long, or {@link #NULL}
  * @param limit how many values are admitted: first come, first kept
  * @param overflow the value of all others
+ * @param meaning what is made of the column's values, in words: another meaning makes other series
  */
-public record Label(String name, Column column, Function<Object, String> of, int limit, String overflow) {
+public record Label(
+        String name, Column column, Function<Object, String> of, int limit, String overflow, String meaning) {
     /** What stands for NULL. */
     public static final Object NULL = "";
 
@@ -27,12 +29,19 @@ public record Label(String name, Column column, Function<Object, String> of, int
     }
 
     /** A text column's value, made regular; an empty or missing text is {@code ""} to {@code normal}. */
-    public static Label text(String name, Column column, UnaryOperator<String> normal, int limit, String overflow) {
-        return new Label(name, column, value -> normal.apply(value.toString()), limit, overflow);
+    public static Label text(
+            String name, Column column, UnaryOperator<String> normal, int limit, String overflow, String meaning) {
+        return new Label(name, column, value -> normal.apply(value.toString()), limit, overflow, meaning);
     }
 
     /** A number column's value; NULL is {@link #OTHER}. */
-    public static Label number(String name, Column column, LongFunction<String> of, int limit) {
-        return new Label(name, column, value -> value instanceof Long number ? of.apply(number) : OTHER, limit, OTHER);
+    public static Label number(String name, Column column, LongFunction<String> of, int limit, String meaning) {
+        return new Label(
+                name, column, value -> value instanceof Long number ? of.apply(number) : OTHER, limit, OTHER, meaning);
+    }
+
+    /** What its values say, so that a checkpoint of other meaning is not applied. Not how many: those there are stay. */
+    String shape() {
+        return name + "=" + column.name() + " " + meaning;
     }
 }

@@ -103,7 +103,7 @@ class CheckpointCodecTest {
         refused(new Identity(HERE.cluster(), 16384, 5, TABLE.shape()), "it is of another table (oid 5, here 16390)");
         refused(
                 new Identity(HERE.cluster(), 16384, 16390, "old"),
-                "it counts other families than this version does, or");
+                "the declaration was another one (its metrics, its labels, or its key), or");
     }
 
     private static void refused(Identity other, String reason) {
