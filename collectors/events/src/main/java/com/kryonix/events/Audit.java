@@ -70,6 +70,8 @@ public record Audit(long counted, long there) {
 
     private static String byTime(Origin origin, ColumnTime time) {
         Long from = origin.from();
-        return "coalesce(t >= " + time.literal(from == null ? TailState.NO_TIME : from) + ", true)";
+        return from == null || from == TailState.NO_TIME
+                ? "true"
+                : "CASE WHEN t IS NULL THEN x >= " + origin.horizon() + " ELSE t >= " + time.literal(from) + " END";
     }
 }

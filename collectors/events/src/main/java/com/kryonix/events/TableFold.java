@@ -121,11 +121,11 @@ final class TableFold {
             Counts counted = new Counts(table);
             TableReading.Sink sink = (time, xmin, cells) -> {
                 Row row = cells.row();
-                if (pass.isNew(time, String.valueOf(row.text(key)))) {
+                if (pass.isNew(time, xmin, String.valueOf(row.text(key)))) {
                     counter.add(row, counted);
                 }
             };
-            long scanned = reading.rowsFrom(pass.bound(), sink);
+            long scanned = reading.rowsFrom(pass.bound(), sink) + reading.rowsWithoutTime(sink);
             return new Found(pass.after(), counted, new Counts(table), reading.snapshot(), scanned);
         }
     }

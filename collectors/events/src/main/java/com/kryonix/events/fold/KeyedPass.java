@@ -34,9 +34,17 @@ public final class KeyedPass {
         return before.slowBound();
     }
 
-    /** Whether the row was never counted. */
-    public boolean isNew(long time, String key) {
+    /**
+     * Whether the row was never counted. One without a time is remembered for as long as it is there, since each pass
+     * meets it; of those that the first pass meets, none is new but where all rows are counted.
+     */
+    public boolean isNew(long time, long rawXmin, String key) {
         boolean known = before.keys().containsKey(key);
+        if (time == TailState.NO_TIME) {
+            known |= keys.put(key, time) != null;
+            boolean all = before.slowBound() == TailState.NO_TIME;
+            return !known && (all || snapshot.xid8(rawXmin) >= before.horizon());
+        }
         if (time >= next) {
             known |= keys.put(key, time) != null;
         }
