@@ -101,9 +101,7 @@ final class Tail {
             throws SQLException, IOException, TailUnavailable, TableReplaced {
         EventTable table = target.table();
         TableShape shape = new Inspection(connection, settings.timeZone()).of(table);
-        if (shape.index() == TableShape.Index.NONE) {
-            LOG.warn("{}{}", target, Troubles.noIndex(table, settings.pace().maxDuty()));
-        }
+        ShapeWarnings.log(target, shape, settings);
         return new Tail(target, connection, shape, settings, store, health, before, anew);
     }
 

@@ -4,6 +4,7 @@ import com.kryonix.events.checkpoint.DatabaseCheckpoints;
 import com.kryonix.events.maintenance.Ownership;
 import com.kryonix.events.maintenance.Retention;
 import com.kryonix.events.reading.Inspection;
+import com.kryonix.events.reading.ShapeAdvice;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.reading.TailUnavailable;
@@ -15,6 +16,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The event tables of one PostgreSQL: are they there, may they be read, have they their columns and their index, and may
@@ -95,11 +97,13 @@ final class EventTablesCheck {
             return false;
         }
         try {
-            if (inspection.of(table).index() == TableShape.Index.NONE) {
+            TableShape shape = inspection.of(table);
+            Optional<String> foreign = ShapeAdvice.foreign(table, shape);
+            foreign.ifPresent(advice -> report.trouble(title() + advice));
+            if (shape.index() == TableShape.Index.NONE) {
                 report.trouble(title() + "table " + table + " has no index on " + table.timeColumn()
-                        + ", so each count reads all of it: CREATE INDEX CONCURRENTLY ON " + table + " ("
-                        + table.timeColumn() + ")");
-            } else {
+                        + ", so each count reads all of it: " + ShapeAdvice.index(table, shape));
+            } else if (foreign.isEmpty()) {
                 report.fine(title() + "table " + table + " can be counted");
             }
         } catch (TailUnavailable e) {

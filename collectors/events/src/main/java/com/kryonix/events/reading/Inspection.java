@@ -28,13 +28,23 @@ public final class Inspection {
                 coalesce((SELECT max(CASE am.amname WHEN 'btree' THEN 'SORTS' ELSE 'FINDS' END)
                     FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am am ON am.oid = x.relam
                     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-                    WHERE i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL AND a.attname = ?), 'NONE')
+                    WHERE i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL AND a.attname = ?), 'NONE'),
+                c.relkind, ARRAY(
+                    WITH RECURSIVE tree (id) AS (SELECT c.oid
+                        UNION SELECT inhrelid FROM pg_inherits JOIN tree ON inhparent = id)
+                    SELECT f.oid::regclass::text FROM tree JOIN pg_class f ON f.oid = id WHERE f.relkind = 'f' ORDER BY 1)
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p')""";
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')""";
+
+    /** What has rows and is no table: their xmin is none, or tells nothing here. */
+    private static final Map<String, String> NO_TABLES =
+            Map.of("v", "a view", "m", "a materialized view", "f", "a foreign table");
 
     private static final String COLUMNS = """
             SELECT attname, format_type(atttypid, NULL), attnotnull,
-                information_schema._pg_numeric_scale(atttypid, atttypmod), format_type(atttypid, atttypmod)
+                CASE WHEN atttypid = 'numeric'::regtype AND atttypmod >= 4 THEN (((atttypmod - 4) & 2047) # 1024) - 1024
+                    ELSE information_schema._pg_numeric_scale(atttypid, atttypmod) END,
+                format_type(atttypid, atttypmod)
             FROM pg_attribute WHERE attrelid = ?::oid AND attnum > 0 AND NOT attisdropped ORDER BY attnum""";
 
     private static final Set<String> NUMBERS =
@@ -66,10 +76,19 @@ public final class Inspection {
     public TableShape of(EventTable table) throws SQLException, TailUnavailable {
         long oid;
         TableShape.Index index;
+        boolean partitioned;
+        List<String> foreign;
         try (PreparedStatement statement = about(table);
                 ResultSet row = statement.executeQuery()) {
             if (!row.next()) {
                 throw new TailUnavailable(FailureKind.QUERY, missing(table));
+            }
+            String kind = row.getString(5);
+            if (NO_TABLES.containsKey(kind)) {
+                throw new TailUnavailable(
+                        FailureKind.QUERY,
+                        table + " is " + NO_TABLES.get(kind) + ", whose rows do not tell which transaction wrote them:"
+                                + " make it a table" + table.advice().otherwise());
             }
             String user = connection.server().user();
             if (!row.getBoolean(2)) {
@@ -88,6 +107,8 @@ public final class Inspection {
             }
             oid = row.getLong(1);
             index = TableShape.Index.valueOf(row.getString(4));
+            partitioned = kind.equals("p");
+            foreign = List.of((String[]) row.getArray(6).getArray());
         }
         Map<String, Attribute> columns = columns(connection.jdbc(), oid);
         for (Column column : table.columns()) {
@@ -113,7 +134,15 @@ public final class Inspection {
         Map<String, String> types = new HashMap<>();
         columns.forEach((name, attribute) -> types.put(name, attribute.type));
         return new TableShape(
-                oid, time(table, time.type), time.type, !time.required, types, counted(table, columns), index);
+                oid,
+                time(table, time.type),
+                time.type,
+                !time.required,
+                types,
+                counted(table, columns),
+                index,
+                partitioned,
+                foreign);
     }
 
     private static String counted(EventTable table, Map<String, Attribute> columns) {

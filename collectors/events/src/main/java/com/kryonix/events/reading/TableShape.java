@@ -1,6 +1,7 @@
 package com.kryonix.events.reading;
 
 import com.kryonix.events.fold.ColumnTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,8 @@ import java.util.Set;
  * @param types all columns, with their types
  * @param counted the columns that are counted, in the table's order, with their types
  * @param index an index that begins with the time column
+ * @param partitioned whether partitions hold its rows
+ * @param foreign those of its partitions that are on another server
  */
 public record TableShape(
         long oid,
@@ -20,8 +23,11 @@ public record TableShape(
         boolean nullableTime,
         Map<String, String> types,
         String counted,
-        Index index) {
+        Index index,
+        boolean partitioned,
+        List<String> foreign) {
     public TableShape {
+        foreign = List.copyOf(foreign);
         types = Map.copyOf(types);
     }
 
