@@ -182,6 +182,32 @@ class CheckCommandTest {
     }
 
     @Test
+    void rowsThatAPolicyMayHideAndAnIndexThatPartitionsLackAreSaidWithWhatToRun() throws Exception {
+        POSTGRES.execute("CREATE DATABASE guarded_rows", "CREATE ROLE \"Watcher\" LOGIN");
+        try (Connection connection = DriverManager.getConnection(POSTGRES.jdbcUrl("guarded_rows"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE public.jobs (recorded_at timestamptz) PARTITION BY RANGE (recorded_at);"
+                    + " GRANT SELECT ON public.jobs TO \"Watcher\"; ALTER TABLE public.jobs ENABLE ROW LEVEL SECURITY");
+            Path jobs =
+                    Files.writeString(folder.resolve("jobs.yml"), "table: public.jobs\ncounters:\n  jobs_total: {}\n");
+            String yaml = postgres("Watcher").replace("complete", "guarded_rows") + "    events:\n      tables:\n"
+                    + "        files: [" + jobs + "]\n";
+            assertThat(check(yaml)).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains(
+                            "wrong events main: row-level security of public.jobs may hide rows from user Watcher, and"
+                                    + " they would be missing in the counts: ALTER ROLE \"Watcher\" BYPASSRLS");
+            statement.execute("ALTER ROLE \"Watcher\" BYPASSRLS");
+            assertThat(check(yaml)).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains(
+                            "wrong events main: table public.jobs has no index on recorded_at, so each count reads all of"
+                                    + " it: CREATE INDEX CONCURRENTLY on (recorded_at) of each partition, then CREATE INDEX ON"
+                                    + " public.jobs (recorded_at), which takes these over");
+        }
+    }
+
+    @Test
     void aMissingColumnAndAMissingTableAreSaidWhenEventsAreAskedFor() throws Exception {
         POSTGRES.execute("CREATE DATABASE events");
         String yaml = postgres("postgres").replace("complete", "events") + "    events:\n      enabled: true\n";
