@@ -19,7 +19,8 @@ class ReadOnlyTest {
                     "INSERT INTO performance.api_metrics (endpoint, method, status_code, response_time)"
                             + " VALUES ('/a', 'GET', 200, 5)");
             EventTailsTest.awaitRequests(tails, before + 1);
-            assertThat(lines.with("events main: ")).isEmpty();
+            assertThat(lines.with("read-only")).isEmpty();
+            assertThat(lines.with("checkpoints go to files")).isEmpty();
         }
         assertThat(table.number("SELECT count(*) FROM performance.exporter_checkpoint"))
                 .isEqualTo(1);
