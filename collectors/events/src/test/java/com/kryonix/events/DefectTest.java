@@ -35,7 +35,7 @@ class DefectTest {
     private static EventTable fragile() {
         Columns columns = new Columns();
         Column text = columns.text("text", false);
-        Label label = Label.text("text", text, DefectTest::unlessBad, 10, Label.OTHER);
+        Label label = Label.text("text", text, DefectTest::unlessBad, 10, Label.OTHER, "bad");
         Metric metric = Metric.counter("fragile_total", "Rows of a test.", "text");
         return new EventTable(
                 new EventTable.Place("public", "fragile", "recorded_at", null),
