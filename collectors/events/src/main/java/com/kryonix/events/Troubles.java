@@ -16,8 +16,6 @@ final class Troubles {
     /** idle_in_transaction_session_timeout and transaction_timeout: both end the session. */
     private static final Set<String> TIMEOUTS = Set.of("25P03", "25P04");
 
-    private static final int PERCENT = 100;
-
     private Troubles() {}
 
     /** Whether the connection is of no more use. */
@@ -79,14 +77,6 @@ final class Troubles {
             return new Failure(kind(e), title(target) + oneLine(e) + advice);
         }
         return new Failure(FailureKind.DEFECT, title(target) + failure);
-    }
-
-    /** What the tail of a table without an index does, and what to run. */
-    static String noIndex(EventTable table, double maxDuty) {
-        return "no index begins with " + table.timeColumn()
-                + ", so each fold reads the whole table, at a lower rate: at"
-                + " most " + Math.round(maxDuty * PERCENT) + " % of the time (events.max_duty); run CREATE INDEX"
-                + " CONCURRENTLY ON " + table + " (" + table.timeColumn() + ")";
     }
 
     static String title(String target) {
