@@ -19,6 +19,14 @@ final class Fall {
 
     private Fall() {}
 
+    /** @throws SetBack when there is one */
+    static void refuse(List<Sample> before, List<Sample> after) throws SetBack {
+        Optional<String> fallen = between(before, after);
+        if (fallen.isPresent()) {
+            throw new SetBack(fallen.get());
+        }
+    }
+
     /** A series that is lower in {@code after}, or missing there; empty when there is none. */
     static Optional<String> between(List<Sample> before, List<Sample> after) {
         Map<Series, Double> values = new HashMap<>();

@@ -62,6 +62,6 @@ final class History implements TableReading.Sink {
     }
 
     private TableFold.Found found(TailState after, long scanned) {
-        return new TableFold.Found(after, counted, none, snapshot, scanned);
+        return new TableFold.Found(after, counted, none, snapshot, scanned, 0);
     }
 }

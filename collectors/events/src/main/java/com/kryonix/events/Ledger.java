@@ -29,6 +29,7 @@ final class Ledger {
     private boolean shown;
     private boolean changed;
     private boolean bore;
+    private boolean whole = true;
     private int admissionsKept;
     private long horizonKept;
 
@@ -78,6 +79,16 @@ final class Ledger {
         return ledger;
     }
 
+    /** Whether it says what was counted: a defect may have struck in the middle of an addition. */
+    synchronized boolean isWhole() {
+        return whole;
+    }
+
+    /** At least so many rows were late, as far as is known: those since a checkpoint may not be late when read again. */
+    synchronized void lateAtLeast(long rows) {
+        late = Math.max(late, rows);
+    }
+
     /** Whether it has the counts of a checkpoint, so that none of them should be lower than before. */
     boolean goesOn() {
         return goesOn;
@@ -100,6 +111,7 @@ final class Ledger {
 
     /** Adds what a quick pass found. */
     synchronized void addQuick(TailState after, Counts newlySettled, Counts nowProvisional, long now) {
+        whole = false;
         note(newlySettled, now);
         note(nowProvisional, now);
         settled.add(newlySettled);
@@ -109,6 +121,7 @@ final class Ledger {
                 || after.triples().size() > MANY_TRIPLES
                 || after.horizon() - horizonKept > MANY_TRANSACTIONS;
         state = after;
+        whole = true;
     }
 
     /** So that a checkpoint of an idle table in a busy database does not grow without bound. */
@@ -119,11 +132,13 @@ final class Ledger {
 
     /** Adds what a slow pass, or a piece of history, found. */
     synchronized void addSettled(TailState after, Counts newlySettled, boolean asLate, long now) {
+        whole = false;
         note(newlySettled, now);
         settled.add(newlySettled);
         late += asLate ? newlySettled.rows() : 0;
         changed |= !newlySettled.isEmpty() || after.history() != null;
         state = after;
+        whole = true;
     }
 
     /** A birth alone asks for a checkpoint: while a long transaction is open nothing settles, and the newborn waits. */

@@ -30,7 +30,7 @@ final class TableFold {
     private final TableShape shape;
     private final Tolerances tolerances;
     private final Patience patience;
-    private final Truncation truncation;
+    private Truncation truncation;
 
     TableFold(TailConnection connection, EventTable table, TableShape shape, Tolerances tolerances, Patience patience) {
         this.connection = connection;
@@ -41,13 +41,19 @@ final class TableFold {
         this.truncation = new Truncation(table);
     }
 
+    /** Goes on where another one ended. */
+    void follow(TableFold earlier) {
+        truncation = earlier.truncation;
+    }
+
     /**
      * What a pass found.
      *
      * @param after the state to go on from
      * @param scanned rows read
+     * @param written how far the server's log must be on disk before a crash cannot take this back; 0: it is
      */
-    record Found(TailState after, Counts settled, Counts provisional, Snapshot snapshot, long scanned) {}
+    record Found(TailState after, Counts settled, Counts provisional, Snapshot snapshot, long scanned, long written) {}
 
     /** Where a tail without a checkpoint begins. */
     TailState beginning(boolean history) throws SQLException, TableReplaced {
@@ -98,6 +104,7 @@ final class TableFold {
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
+            truncation.begin();
             // Those below were settled by the pass before, and lie within the bound's skew.
             TableReading.Sink sink = (time, rawXmin, cells) -> {
                 tally.row(time, rawXmin, cells);
@@ -108,7 +115,7 @@ final class TableFold {
             if (lost != null) {
                 tally.settled.add(lost);
             }
-            return tally.found(reading.snapshot(), scanned);
+            return tally.found(reading, scanned);
         }
     }
 
@@ -126,14 +133,14 @@ final class TableFold {
                 }
             };
             long scanned = reading.rowsFrom(pass.bound(), sink) + reading.rowsWithoutTime(sink);
-            return new Found(pass.after(), counted, new Counts(table), reading.snapshot(), scanned);
+            return new Found(pass.after(), counted, new Counts(table), reading.snapshot(), scanned, reading.written());
         }
     }
 
     Found slow(TailState before, Admissions admissions) throws SQLException, TableReplaced {
         if (table.key() != null) {
             // The pass by key looks back as far itself.
-            return new Found(before, new Counts(table), new Counts(table), new Snapshot(0, 0), 0);
+            return new Found(before, new Counts(table), new Counts(table), new Snapshot(0, 0), 0, 0);
         }
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
@@ -142,7 +149,7 @@ final class TableFold {
             // It reads back for a minute or more, and most of that was counted by the quick passes.
             long scanned = reading.rowsUnseen(pass.bound(), before.horizon(), before.triples(), tally)
                     + reading.rowsWithoutTime(tally);
-            return tally.found(reading.snapshot(), scanned);
+            return tally.found(reading, scanned);
         }
     }
 
@@ -175,8 +182,8 @@ final class TableFold {
             }
         }
 
-        Found found(Snapshot snapshot, long scanned) {
-            return new Found(pass.after(), settled, provisional, snapshot, scanned);
+        Found found(TableReading reading, long scanned) {
+            return new Found(pass.after(), settled, provisional, reading.snapshot(), scanned, reading.written());
         }
     }
 }

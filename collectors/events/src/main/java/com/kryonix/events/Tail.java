@@ -16,16 +16,15 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One table's tail on one connection: from the checkpoint on, pass by pass. With a new connection comes a new tail: the
- * server may have crashed, and what it took back is not in the checkpoint. The tail before stays what is shown until
- * the new one has caught up.
+ * One table's tail on one connection: from the checkpoint on, pass by pass. With a new connection comes a new tail. Of
+ * the same process of the server it goes on with what the one before has counted; else the server may have been set
+ * back, so it begins at the checkpoint, and the tail before stays what is shown until the new one has caught up.
  */
 final class Tail {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
@@ -40,6 +39,7 @@ final class Tail {
     private static final double HISTORY_DUTY = 0.5;
 
     private final TailTarget target;
+    private final TailConnection connection;
     private final Patience patience = Patience.usual();
     private final TailCheckpoint checkpoint;
     private final TableFold fold;
@@ -55,6 +55,7 @@ final class Tail {
     private final boolean zoneUnknown;
     private @Nullable Tail before;
     private @Nullable HistoryProgress progress;
+    private @Nullable HeldFold held;
     private boolean foldedOnce;
     private boolean passedSlowly;
     private boolean caughtUp;
@@ -73,15 +74,22 @@ final class Tail {
         TailSettings.Pace pace = settings.pace();
         EventTable table = target.table();
         this.target = target;
+        this.connection = connection;
         this.zoneUnknown = settings.timeZone() == null && shape.timeType().equals("timestamp without time zone");
         this.health = health;
         this.exposure = new Exposure(table, shape.columns());
         this.gauges = new RowGauges(target, connection, shape, patience);
         this.checkpoint = new TailCheckpoint(target, connection, store, Identity.of(connection.server(), shape, table));
         this.fold = new TableFold(connection, table, shape, settings.tolerances(), patience);
-        TailCheckpoint.Begin begin = before == null ? TailCheckpoint.Begin.FIRST : TailCheckpoint.Begin.COMPARED;
-        this.ledger = checkpoint.ledger(fold, settings, anew ? TailCheckpoint.Begin.ANEW : begin);
-        this.before = ledger.goesOn() ? before : null;
+        this.ledger = checkpoint.ledger(fold, settings, before == null ? null : before.memory(), anew);
+        if (before != null && before.ledger == ledger) {
+            fold.follow(before.fold);
+            foldedOnce = true;
+            passedSlowly = true;
+            caughtUp = true;
+        } else if (ledger.goesOn()) {
+            this.before = before;
+        }
         this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
         this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
         this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
@@ -128,15 +136,23 @@ final class Tail {
                 countHistory();
             }
         } else {
-            if (quick.isDue(System.nanoTime()) && !catchUp()) {
+            if (held == null && quick.isDue(System.nanoTime()) && !catchUp()) {
                 foldQuickly();
             }
-            if (foldedOnce && slow.isDue(System.nanoTime())) {
+            if (held != null && held.show(connection, ledger, health)) {
+                held = null;
+                foldedOnce = true;
+            }
+            if (held == null && foldedOnce && slow.isDue(System.nanoTime())) {
                 passSlowly();
             }
         }
         if (passedSlowly && !caughtUp) {
-            compare();
+            if (before != null) {
+                // Without the families of a column that is gone.
+                Fall.refuse(before.ledger.samples(exposure, System.nanoTime()), samples());
+                before = null;
+            }
             if (keep()) {
                 ledger.show();
                 caughtUp = true;
@@ -150,27 +166,15 @@ final class Tail {
         }
     }
 
-    /** A counter that was shown must not fall by a little: to Prometheus, it would have been counted twice. */
-    private void compare() throws SetBack {
-        Tail earlier = before;
-        if (earlier != null) {
-            // Without the families of a column that is gone.
-            List<Sample> shown = earlier.ledger.samples(exposure, System.nanoTime());
-            Optional<String> fallen = Fall.between(shown, samples());
-            if (fallen.isPresent()) {
-                throw new SetBack(fallen.get());
-            }
-            before = null;
-        }
-    }
-
     /** When something is due next. */
     long due() {
         long now = System.nanoTime();
         if (ledger.state().history() != null) {
             return history.due();
         }
-        long wait = Math.min(Math.min(quick.due() - now, slow.due() - now), alive.due() - now);
+        HeldFold waiting = held;
+        long pass = waiting == null ? Math.min(quick.due() - now, slow.due() - now) : waiting.due() - now;
+        long wait = Math.min(pass, alive.due() - now);
         return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
     }
 
@@ -228,12 +232,10 @@ final class Tail {
         gauges.read(ledger.admissions());
         long ended = System.nanoTime();
         keepAdmissions();
-        ledger.addQuick(found.after(), found.settled(), found.provisional(), ended);
         health.scanned(found.scanned());
-        health.folded(began, ended, found.snapshot());
         patience.took(Duration.ofNanos(ended - began));
         quick.done(began, ended);
-        foldedOnce = true;
+        held = new HeldFold(target, found, began, ended);
     }
 
     private void passSlowly() throws SQLException, IOException, TableReplaced {
@@ -304,6 +306,10 @@ final class Tail {
         return now.isEmpty()
                 ? counted
                 : Stream.concat(counted.stream(), now.stream()).toList();
+    }
+
+    private TailCheckpoint.Memory memory() {
+        return new TailCheckpoint.Memory(ledger, connection.server());
     }
 
     Ledger.Figures figures() {

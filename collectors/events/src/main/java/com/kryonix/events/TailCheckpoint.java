@@ -48,23 +48,22 @@ final class TailCheckpoint {
         this.there = store.load(connection.jdbc(), target.table().name());
     }
 
-    /** What a tail begins with. */
-    enum Begin {
-        /** The first of this process: nothing is known of what was shown before it. */
-        FIRST,
-        /** What was shown before it is compared with it, before it is shown. */
-        COMPARED,
-        /** What was counted before is gone: at zero. */
-        ANEW
-    }
+    /**
+     * What the tail before has counted and shown.
+     *
+     * @param server of which server
+     */
+    record Memory(Ledger ledger, TailConnection.Server server) {}
 
     /**
-     * What the tail goes on from: the checkpoint, which is this process's from then on, or where a tail without one
-     * begins.
+     * What the tail goes on from: its memory, if the server can have lost nothing of it; or the checkpoint, which is this
+     * process's from then on; or where a tail without one begins.
      *
+     * @param memory null: nothing is known of what was shown before
+     * @param anew what was counted before is gone: all counters begin at zero
      * @throws TailUnavailable when this is a standby that has not come as far as the checkpoint yet
      */
-    Ledger ledger(TableFold fold, TailSettings settings, Begin begin)
+    Ledger ledger(TableFold fold, TailSettings settings, @Nullable Memory memory, boolean anew)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
         long nanosAtZero = settings.tolerance().bornAtZero().toNanos();
         boolean whole = settings.start() == TailSettings.Start.BEGINNING;
@@ -89,10 +88,13 @@ final class TailCheckpoint {
                 refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);
                 refuseIfTooOld(checkpoint.state().slowHorizon(), beginning.horizon());
                 boolean branched = branched(position, here, standby);
+                if (!anew && memory != null && holds(memory, kept)) {
+                    return memory.ledger();
+                }
                 if (claim(checkpoint, position)) {
-                    return begin == Begin.ANEW || (begin == Begin.FIRST && branched)
+                    return anew || (memory == null && branched)
                             ? anew(checkpoint, position, here, nanosAtZero)
-                            : Ledger.resumed(table, checkpoint, nanosAtZero);
+                            : resumed(checkpoint, nanosAtZero, memory);
                 }
                 beginning = fold.beginning(whole);
             }
@@ -107,13 +109,31 @@ final class TailCheckpoint {
         return Ledger.blank(table, identity, beginning, nanosAtZero);
     }
 
+    /**
+     * Only the connection was lost, and nobody else has counted since. Not even a crash has taken back what was counted,
+     * which was on disk, as long as the server is the same process: a disk cannot be set back below one.
+     */
+    private boolean holds(Memory memory, byte[] kept) {
+        return memory.ledger().isWhole()
+                && memory.server().isSameProcess(connection.server())
+                && CheckpointCodec.isBy(target.writer().id(), kept);
+    }
+
+    private Ledger resumed(Checkpoint checkpoint, long nanosAtZero, @Nullable Memory memory) {
+        Ledger ledger = Ledger.resumed(target.table(), checkpoint, nanosAtZero);
+        if (memory != null) {
+            ledger.lateAtLeast(memory.ledger().figures().late());
+        }
+        return ledger;
+    }
+
     private Ledger anew(Checkpoint checkpoint, Position position, Position here, long nanosAtZero) {
         LOG.warn(
                 "{}{} (the checkpoint is of {}, the server at {}): the counters are reset to 0, and count the rows since"
                         + " the checkpoint",
                 target,
                 position.timeline() == here.timeline()
-                        ? "the server lost rows that were counted"
+                        ? "rows that were counted are gone: the server lost them, or they were deleted while it was restarted"
                         : "a backup was restored or a standby promoted",
                 position,
                 here);

@@ -53,7 +53,7 @@ final class TailSlot {
         return health;
     }
 
-    /** There is a new connection: what goes on begins at the checkpoint. */
+    /** There is a new connection: every tail begins anew, where it may. */
     void connected() {
         working = null;
         retryAt = System.nanoTime();

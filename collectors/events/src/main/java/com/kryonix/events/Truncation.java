@@ -26,6 +26,11 @@ final class Truncation {
         this.table = table;
     }
 
+    /** A pass begins; the one before may have failed. */
+    void begin() {
+        oldRows = false;
+    }
+
     /** A row that counts was met. */
     void met(long xid) {
         Snapshot last = before;
@@ -45,7 +50,6 @@ final class Truncation {
         before = reading.snapshot();
         provisional = nowProvisional;
         storage = now;
-        oldRows = false;
         if (last == null || !gone) {
             return null;
         }

@@ -1,6 +1,7 @@
 package com.kryonix.events.checkpoint;
 
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.WriteAheadLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -27,22 +27,10 @@ import org.jspecify.annotations.Nullable;
  * moment of its state: a crash of the server cannot take back what it says then.
  */
 public final class FileCheckpoints implements CheckpointStore {
-    private static final String WRITTEN =
-            "SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE pg_current_wal_insert_lsn() - '0/0' END";
-    private static final String ON_DISK =
-            "SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE pg_current_wal_flush_lsn() - '0/0' END";
-
     /** The server's log writer brings everything to disk within three of its rounds of 200 ms. */
     private static final int LOOKS = 20;
 
     private static final String BETWEEN_LOOKS = "SELECT pg_sleep(0.05)";
-
-    /**
-     * Ends a transaction that has an id and wrote nothing. Its commit asks the log writer for everything up to itself;
-     * else that stops at the last full page, and an open transaction may leave one half full for as long as it likes.
-     */
-    private static final String ASK =
-            "SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_current_xact_id()::text END";
 
     private final Path path;
 
@@ -68,11 +56,11 @@ public final class FileCheckpoints implements CheckpointStore {
     public boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
             throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
-            long written = position(statement, WRITTEN);
-            if (position(statement, ON_DISK) < written) {
-                statement.execute(ASK + TailConnection.MARK);
+            long written = WriteAheadLog.written(connection);
+            if (!WriteAheadLog.isOnDisk(connection, written)) {
+                WriteAheadLog.ask(connection);
             }
-            for (int look = 0; position(statement, ON_DISK) < written; look++) {
+            for (int look = 0; !WriteAheadLog.isOnDisk(connection, written); look++) {
                 if (look == LOOKS) {
                     return false;
                 }
@@ -85,13 +73,6 @@ public final class FileCheckpoints implements CheckpointStore {
         }
         write(file(tail), checkpoint);
         return true;
-    }
-
-    /** On a standby, which has only what its primary has on disk: 0. */
-    private static long position(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql + TailConnection.MARK)) {
-            return row.next() ? row.getLong(1) : 0;
-        }
     }
 
     static void write(Path file, byte[] content) throws IOException {

@@ -34,7 +34,8 @@ public final class TableReading implements AutoCloseable {
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL), (SELECT string_agg(
                     attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute
-                    WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (ARRAY[%s]::name[]))
+                    WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (ARRAY[%s]::name[])),
+                %s, %s
                 FROM pg_current_snapshot() s
                 LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                     AND n.nspname = '%s' AND c.relname = '%s') ON true
@@ -57,6 +58,7 @@ public final class TableReading implements AutoCloseable {
     private final EventTable table;
     private final TableShape shape;
     private final Snapshot snapshot;
+    private final long written;
 
     /** Takes a row. */
     @FunctionalInterface
@@ -65,12 +67,14 @@ public final class TableReading implements AutoCloseable {
         void row(long time, long rawXmin, RowCells cells) throws SQLException;
     }
 
-    private TableReading(TailConnection connection, EventTable table, TableShape shape, Snapshot snapshot) {
+    private TableReading(
+            TailConnection connection, EventTable table, TableShape shape, Snapshot snapshot, long written) {
         this.connection = connection;
         this.jdbc = connection.jdbc();
         this.table = table;
         this.shape = shape;
         this.snapshot = snapshot;
+        this.written = written;
     }
 
     /** One that is as patient as usual. */
@@ -94,6 +98,8 @@ public final class TableReading implements AutoCloseable {
                             .map(column -> "'" + quotedText(column.name()) + "'")
                             .distinct()
                             .collect(Collectors.joining(", ")),
+                    WriteAheadLog.WRITTEN,
+                    WriteAheadLog.ON_DISK,
                     quotedText(table.schema()),
                     quotedText(table.relation()),
                     quotedText(table.timeColumn())));
@@ -108,7 +114,8 @@ public final class TableReading implements AutoCloseable {
                     || !shape.counted().equals(String.valueOf(row.getString(5)))) {
                 throw new TableReplaced(table + " is another table than before, or a column of another type");
             }
-            return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)));
+            long written = row.getLong(7) < row.getLong(6) ? row.getLong(6) : 0;
+            return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)), written);
         } catch (SQLException e) {
             end(jdbc);
             if (NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
@@ -145,6 +152,11 @@ public final class TableReading implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** How far the log must be on disk before a crash cannot take back what this sees; 0: it was already. */
+    public long written() {
+        return written;
     }
 
     /** Rows from a time on. Returns how many there were. */

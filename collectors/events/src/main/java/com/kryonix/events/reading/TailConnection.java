@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * The one connection that all tails of a database use in turn. A new one means that the server may have restarted, and
- * so that every tail goes back to its checkpoint.
+ * The one connection that all tails of a database use in turn. A new one may be to another server, or to one that
+ * was set back meanwhile.
  */
 public final class TailConnection implements AutoCloseable {
     /**
@@ -37,7 +37,7 @@ public final class TailConnection implements AutoCloseable {
                 (SELECT system_identifier FROM pg_control_system()),
                 (SELECT oid FROM pg_database WHERE datname = current_database()),
                 (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
-                current_setting('track_activities')::boolean, getdatabaseencoding()""";
+                current_setting('track_activities')::boolean, getdatabaseencoding(), pg_postmaster_start_time()""";
 
     /** One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. */
     private static final String SIGHT = """
@@ -62,6 +62,7 @@ public final class TailConnection implements AutoCloseable {
      * @param seesAll whether other users' transactions tell when they began
      * @param encoding how texts are read
      * @param timescale the extension's version, if it is there
+     * @param started when its first process did
      */
     public record Server(
             Version version,
@@ -71,7 +72,13 @@ public final class TailConnection implements AutoCloseable {
             long cluster,
             long database,
             TextEncoding encoding,
-            @Nullable Version timescale) {}
+            @Nullable Version timescale,
+            Instant started) {
+        /** Whether it is the very same one, and so was not set back meanwhile. */
+        public boolean isSameProcess(Server other) {
+            return cluster == other.cluster && started.equals(other.started);
+        }
+    }
 
     private TailConnection(Connection connection, Server server) {
         this.connection = connection;
@@ -104,7 +111,8 @@ public final class TailConnection implements AutoCloseable {
                     row.getLong(5),
                     row.getLong(6),
                     TextEncoding.of(row.getString(9)),
-                    timescale == null ? null : Version.parse(timescale));
+                    timescale == null ? null : Version.parse(timescale),
+                    instant(row, 10, Instant.EPOCH));
         }
     }
 
