@@ -3,7 +3,6 @@ package com.kryonix.events;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.Identity;
-import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.TableReplaced;
@@ -29,15 +28,6 @@ import org.slf4j.LoggerFactory;
 final class Tail {
     private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
 
-    /** How many rows of history are read at once: a second's work, or less. */
-    private static final int PIECE = 100_000;
-
-    /** So many rows to begin with are counted in pieces, too. */
-    private static final int MANY = 5 * PIECE;
-
-    /** History may take half the time, since nothing is shown before it is counted. */
-    private static final double HISTORY_DUTY = 0.5;
-
     private final TailTarget target;
     private final TailConnection connection;
     private final Patience patience = Patience.usual();
@@ -51,10 +41,9 @@ final class Tail {
     private final Schedule slow;
     private final Schedule keep;
     private final Schedule alive;
-    private final Schedule history;
+    private final Backlog backlog;
     private final boolean zoneUnknown;
     private @Nullable Tail before;
-    private @Nullable HistoryProgress progress;
     private @Nullable HeldFold held;
     private boolean foldedOnce;
     private boolean passedSlowly;
@@ -94,7 +83,7 @@ final class Tail {
         this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
         this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
         this.alive = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
-        this.history = new Schedule(Duration.ZERO, HISTORY_DUTY, now);
+        this.backlog = new Backlog(target, fold, ledger, health, now);
     }
 
     /** @throws TailUnavailable when the table cannot be tailed as it is */
@@ -131,12 +120,10 @@ final class Tail {
     }
 
     private void pass() throws SQLException, IOException, TableReplaced, SetBack {
-        if (ledger.state().history() != null) {
-            if (history.isDue(System.nanoTime())) {
-                countHistory();
-            }
+        if (backlog.isLeft()) {
+            backlog.work();
         } else {
-            if (held == null && quick.isDue(System.nanoTime()) && !catchUp()) {
+            if (held == null && quick.isDue(System.nanoTime()) && (foldedOnce || !backlog.takes())) {
                 foldQuickly();
             }
             if (held != null && held.show(connection, ledger, health)) {
@@ -169,49 +156,13 @@ final class Tail {
     /** When something is due next. */
     long due() {
         long now = System.nanoTime();
-        if (ledger.state().history() != null) {
-            return history.due();
+        if (backlog.isLeft()) {
+            return backlog.due();
         }
         HeldFold waiting = held;
         long pass = waiting == null ? Math.min(quick.due() - now, slow.due() - now) : waiting.due() - now;
         long wait = Math.min(pass, alive.due() - now);
         return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
-    }
-
-    /** After a long time, what came meanwhile is counted as history is, in pieces. Returns whether that is so. */
-    private boolean catchUp() throws SQLException, TableReplaced {
-        if (foldedOnce) {
-            return false;
-        }
-        TailState behind = ledger.state();
-        TailState state = fold.catchingUp(behind, MANY);
-        if (state.history() == null) {
-            return false;
-        }
-        LOG.info("{}more than {} rows were written since the checkpoint: they are counted in pieces", target, MANY);
-        ledger.leaveToHistory(state);
-        return true;
-    }
-
-    private void countHistory() throws SQLException, IOException, TableReplaced {
-        long began = System.nanoTime();
-        HistoryProgress counting = progress;
-        if (counting == null) {
-            counting = new HistoryProgress(target, fold.expected(ledger.state()), began);
-            progress = counting;
-        }
-        TableFold.Found found = fold.history(ledger.state(), ledger.admissions(), PIECE);
-        health.scanned(found.scanned());
-        long ended = System.nanoTime();
-        ledger.addSettled(found.after(), found.settled(), false, ended);
-        history.done(began, ended);
-        counting.read(found.scanned(), fold.expected(ledger.state()), ended);
-        health.history(counting.ratio());
-        if (found.after().history() == null) {
-            counting.done();
-            progress = null;
-            health.historyDone();
-        }
     }
 
     /**
@@ -297,7 +248,7 @@ final class Tail {
     /** Whether there is something to keep: only history while it has not caught up, since it may yet be set back. */
     private boolean changed() {
         return ledger.changed()
-                && (caughtUp || (before == null && ledger.state().history() != null));
+                && (caughtUp || (before == null && backlog.isLeft()));
     }
 
     List<Sample> samples() {

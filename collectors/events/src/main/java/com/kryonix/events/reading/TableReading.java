@@ -47,9 +47,6 @@ public final class TableReading implements AutoCloseable {
     /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
     private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
 
-    /** Below 2^31 by more than there are transactions that began since the snapshot. */
-    private static final long OLDEST = 2_000_000_000L;
-
     /** No such table, or no such schema. */
     private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "3F000");
 
@@ -58,6 +55,7 @@ public final class TableReading implements AutoCloseable {
     private final EventTable table;
     private final TableShape shape;
     private final Snapshot snapshot;
+    private final Ages ages;
     private final long written;
 
     /** Takes a row. */
@@ -74,6 +72,7 @@ public final class TableReading implements AutoCloseable {
         this.table = table;
         this.shape = shape;
         this.snapshot = snapshot;
+        this.ages = new Ages(snapshot);
         this.written = written;
     }
 
@@ -165,11 +164,11 @@ public final class TableReading implements AutoCloseable {
     }
 
     /**
-     * Rows from a time on, of transactions from {@code horizon} on; perhaps others, too. The server compares ages, since
-     * a row tells only the lower half of its transaction's id; a special id is older than all.
+     * Rows from a time on, of transactions from {@code horizon} on; perhaps others, too.
      */
     public long rowsAbove(long horizon, long time, Sink sink) throws SQLException {
-        return stream(column() + " >= " + literal(time) + (hasAge(horizon) ? " AND " + from(horizon) : ""), sink);
+        String above = ages.has(horizon) ? " AND " + Ages.from(horizon) : "";
+        return stream(column() + " >= " + literal(time) + above, sink);
     }
 
     /**
@@ -177,30 +176,16 @@ public final class TableReading implements AutoCloseable {
      * lay behind the bound of the pass that settled their transaction; perhaps others, too.
      */
     public long rowsUnseen(long time, long horizon, List<Triple> triples, Sink sink) throws SQLException {
-        if (!hasAge(triples.isEmpty() ? horizon : triples.get(0).from())) {
+        if (!ages.has(triples.isEmpty() ? horizon : triples.get(0).from())) {
             return rowsFrom(time, sink);
         }
-        StringBuilder unseen = new StringBuilder("CASE WHEN " + from(horizon) + " THEN true");
+        StringBuilder unseen = new StringBuilder("CASE WHEN " + Ages.from(horizon) + " THEN true");
         for (int i = triples.size() - 1; i >= 0; i--) {
             Triple triple = triples.get(i);
-            unseen.append(" WHEN ").append(from(triple.from()));
+            unseen.append(" WHEN ").append(Ages.from(triple.from()));
             unseen.append(" THEN ").append(column()).append(" < ").append(literal(triple.bound()));
         }
         return stream(column() + " >= " + literal(time) + " AND " + unseen + " ELSE false END", sink);
-    }
-
-    /** An age is a number of 32 bits with a sign, so the server cannot tell that of older ones. */
-    private boolean hasAge(long xid) {
-        return snapshot.xmax() - xid < OLDEST;
-    }
-
-    private static String from(long xid) {
-        return "age(xmin) <= " + age(xid);
-    }
-
-    /** Asked once, not for each row. */
-    private static String age(long xid) {
-        return "(SELECT age('" + (xid & 0xFFFF_FFFFL) + "'::xid))";
     }
 
     /** Rows from a time on, and before another. */
@@ -236,8 +221,8 @@ public final class TableReading implements AutoCloseable {
     /** Whether there are so many rows from a time on that are final now, and of transactions from {@code xid} on. */
     public boolean hasFinal(long rows, long from, long xid) throws SQLException {
         String query = "SELECT count(*) > " + rows + " FROM (SELECT FROM " + relation() + " WHERE " + column() + " >= "
-                + literal(from) + (hasAge(xid) ? " AND " + from(xid) : "") + " AND age(xmin) > "
-                + age(snapshot.xmin())
+                + literal(from) + (ages.has(xid) ? " AND " + Ages.from(xid) : "") + " AND age(xmin) > "
+                + Ages.age(snapshot.xmin())
                 + " LIMIT " + (rows + 1) + ") enough" + TailConnection.MARK;
         try (Statement statement = jdbc.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
