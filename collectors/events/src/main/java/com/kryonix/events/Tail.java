@@ -247,8 +247,7 @@ final class Tail {
 
     /** Whether there is something to keep: only history while it has not caught up, since it may yet be set back. */
     private boolean changed() {
-        return ledger.changed()
-                && (caughtUp || (before == null && backlog.isLeft()));
+        return ledger.changed() && (caughtUp || (before == null && backlog.isLeft()));
     }
 
     List<Sample> samples() {
