@@ -45,17 +45,21 @@ public record MaintenanceConfig(
             }
         }
         List<Retention> retentions = new ArrayList<>();
-        platform.forEach(table -> retentions.add(new Retention(table, orForEver(keep(table, keep)))));
-        own.forEach(table -> retentions.add(new Retention(table, orForEver(keep(table, Duration.ZERO)))));
+        String source = keep.equals(DEFAULT.keep) ? "default" : "events.maintenance.keep";
+        for (EventTable table : platform) {
+            retentions.add(
+                    table.key() == null ? retention(table, keep, source) : retention(table, Duration.ZERO, "default"));
+        }
+        own.forEach(table -> retentions.add(retention(table, Duration.ZERO, "default")));
         return retentions;
     }
 
-    private Duration keep(EventTable table, Duration otherwise) {
+    private Retention retention(EventTable table, Duration otherwise, String source) {
         return tables.stream()
                 .filter(named -> named.table().equals(table.toString()))
-                .map(RetentionConfig::keep)
+                .map(named -> new Retention(table, orForEver(named.keep()), "events.maintenance.tables"))
                 .findFirst()
-                .orElse(table.key() == null ? otherwise : Duration.ZERO);
+                .orElseGet(() -> new Retention(table, orForEver(otherwise), source));
     }
 
     private static @Nullable Duration orForEver(Duration keep) {

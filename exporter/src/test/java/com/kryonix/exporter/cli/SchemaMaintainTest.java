@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,14 +36,23 @@ class SchemaMaintainTest {
             postgres.execute(OLD_ROW);
             out.getBuffer().setLength(0);
             assertThat(run("maintain", file)).isZero();
-            assertThat(out.toString())
-                    .startsWith(
-                            "main: made 8 daily partitions\nmain: performance.api_metrics: 1 rows rolled up into 2 cells of"
-                                    + " hours\nmain: deleted 1 rows of before ")
-                    .endsWith(" from performance.api_metrics_default\n");
+            assertThat(out.toString().lines())
+                    .hasSize(8)
+                    .startsWith(policies())
+                    .contains("main: made 8 daily partitions")
+                    .contains("main: performance.api_metrics: 1 rows rolled up into 2 cells of hours")
+                    .anyMatch(line ->
+                            line.startsWith("main: kept performance.api_metrics from the beginning on: no exporter"));
+            out.getBuffer().setLength(0);
+            assertThat(run("maintain", file, "--even-uncounted")).isZero();
+            assertThat(out.toString().lines())
+                    .hasSize(6)
+                    .startsWith(policies())
+                    .anyMatch(line -> line.startsWith("main: deleted 1 rows of before ")
+                            && line.endsWith(" from performance.api_metrics_default"));
             out.getBuffer().setLength(0);
             assertThat(run("maintain", file)).isZero();
-            assertThat(out.toString()).isEqualTo("main: nothing to do\n");
+            assertThat(out.toString().lines()).hasSize(6).startsWith(policies()).endsWith("main: nothing to do");
             assertThat(err.toString()).isEmpty();
         }
     }
@@ -94,10 +107,24 @@ class SchemaMaintainTest {
         assertThat(err.toString().lines()).singleElement().asString().startsWith("kryonix-exporter: main: ");
     }
 
-    private int run(String command, Path file) {
+    private static String[] policies() {
+        String keeps = ": keeps 30 days (default): rows from "
+                + LocalDate.now(ZoneOffset.UTC).minusDays(30) + " on";
+        return new String[] {
+            "main: performance.api_metrics" + keeps,
+            "main: performance.frontend_metrics" + keeps,
+            "main: performance.database_metrics" + keeps,
+            "main: performance.cache_metrics" + keeps,
+            "main: performance.alerts: keeps all rows (default)"
+        };
+    }
+
+    private int run(String command, Path file, String... more) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        return line.execute("schema", command, "--config", file.toString());
+        List<String> arguments = new ArrayList<>(List.of("schema", command, "--config", file.toString()));
+        arguments.addAll(List.of(more));
+        return line.execute(arguments.toArray(String[]::new));
     }
 }

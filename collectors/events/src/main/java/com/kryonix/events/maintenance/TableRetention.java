@@ -2,7 +2,6 @@ package com.kryonix.events.maintenance;
 
 import static com.kryonix.events.reading.TableReading.quoted;
 
-import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,7 +61,12 @@ final class TableRetention {
         if (cutoff == null) {
             return lines;
         }
-        long before = before(cutoff);
+        List<Readers.Reader> readers = new Readers(connection, plan.checkpointFile()).of(table, shape.oid());
+        if (!plan.evenUncounted() && readers.stream().noneMatch(Readers.Reader::isExporter)) {
+            sayUncounted(kind, day(shape.time().lowestBound(cutoff)));
+            return lines;
+        }
+        long before = before(cutoff, readers);
         if (before == Long.MIN_VALUE) {
             return lines;
         }
@@ -102,16 +107,46 @@ final class TableRetention {
     }
 
     /** Rows of before this time, in the column's terms, are old and not read any more: a whole number of days. */
-    private long before(Instant cutoff) throws SQLException, IOException {
+    private long before(Instant cutoff, List<Readers.Reader> readers) {
         long old = day(shape.time().lowestBound(cutoff));
         long before = old;
-        for (Readers.Reader reader : new Readers(connection, plan.checkpointFile()).of(table, shape.oid())) {
+        for (Readers.Reader reader : readers) {
             if (day(reader.from()) < old) {
                 sayWhy(reader);
             }
             before = Math.min(before, day(reader.from()));
         }
         return before;
+    }
+
+    /** Perhaps an exporter is still to start and to count what is there: that is for people to say. */
+    private void sayUncounted(Kind kind, long old) throws SQLException {
+        boolean days = kind.partitioned
+                && new DayPartitions(connection.jdbc())
+                        .of(shape.oid(), table.relation()).days().stream().anyMatch(day -> isOver(day.ends(), old));
+        if (days || hasRowsOfBefore(old)) {
+            lines.add(
+                    "kept " + table + " from the beginning on: no exporter has a checkpoint of it, so perhaps none has"
+                            + " counted it; start one, or name the files of one that keeps its checkpoints in files"
+                            + " (events.checkpoint_file), or run schema maintain --even-uncounted, which drops its old days all the"
+                            + " same");
+        }
+    }
+
+    private boolean hasRowsOfBefore(long time) throws SQLException {
+        if (shape.index() == TableShape.Index.NONE) {
+            return true;
+        }
+        String query = "SELECT EXISTS (SELECT FROM " + table.quoted() + " WHERE " + quoted(table.timeColumn()) + " < "
+                + shape.time().literal(time) + ")" + TailConnection.MARK;
+        try (Statement statement = connection.jdbc().createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private boolean isOver(Instant end, long before) {
+        return shape.time().lowerBound(end) <= before;
     }
 
     /** Rows that came more than a day late are rolled up at last. Without an index that sorts, a look takes too long. */
@@ -127,7 +162,7 @@ final class TableRetention {
         String kept = "kept " + table + " from " + date(day(reader.from())) + " on: ";
         if (horizon.held() && reader.reached() >= horizon.xmin()) {
             addOnce(kept + provisional());
-        } else if (!reader.remedy().isEmpty()) {
+        } else if (reader.isExporter()) {
             addOnce(kept + reader.name() + " has not counted it yet; if it is gone for good, " + reader.remedy());
         }
     }
@@ -166,9 +201,16 @@ final class TableRetention {
 
     private void dropDays(long before) throws SQLException {
         DayPartitions partitions = new DayPartitions(connection.jdbc());
-        ColumnTime time = shape.time();
-        for (DayPartitions.Day day : partitions.of(shape.oid(), table.relation())) {
-            if (time.lowerBound(day.ends()) <= before) {
+        DayPartitions.Found found = partitions.of(shape.oid(), table.relation());
+        for (DayPartitions.Other other : found.others()) {
+            if (isOver(other.ends(), before)) {
+                lines.add("kept " + table.schema() + "." + other.name()
+                        + ", which is old, too: its name or its bounds are"
+                        + " not those that performance.maintain_partitions() gives, so it is its owner's to drop");
+            }
+        }
+        for (DayPartitions.Day day : found.days()) {
+            if (isOver(day.ends(), before)) {
                 String line = drop(partitions, day);
                 if (line != null) {
                     lines.add(line);
