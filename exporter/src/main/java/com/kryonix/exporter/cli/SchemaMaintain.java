@@ -38,6 +38,11 @@ final class SchemaMaintain implements Callable<Integer> {
             description = "Also drop the old days of tables of which no exporter has a checkpoint.")
     private boolean evenUncounted;
 
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be made, rolled up, dropped and deleted, and change nothing.")
+    private boolean dryRun;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -65,6 +70,7 @@ final class SchemaMaintain implements Callable<Integer> {
 
     private MaintenancePlan as(MaintenancePlan configured) {
         MaintenancePlan plan = audit ? configured.auditing() : configured;
+        plan = dryRun ? plan.rehearsed() : plan;
         return evenUncounted ? plan.alsoOfUncounted() : plan;
     }
 }

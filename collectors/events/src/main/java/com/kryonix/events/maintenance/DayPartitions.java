@@ -39,6 +39,12 @@ record DayPartitions(Connection connection) {
      * @param rows about; not positive when nobody has analysed it
      */
     record Day(String name, LocalDate date, long rows, String size) {
+        /** In parentheses. */
+        String amount() {
+            String about = rows > 0 ? String.format(Locale.ROOT, "about %,d rows, ", rows) : "";
+            return " (" + about + size + ")";
+        }
+
         Instant ends() {
             return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
@@ -108,8 +114,7 @@ record DayPartitions(Connection connection) {
             if (gone) {
                 return null;
             }
-            String rows = day.rows > 0 ? String.format(Locale.ROOT, "about %,d rows, ", day.rows) : "";
-            return "dropped " + partition + " (" + rows + day.size + ")";
+            return "dropped " + partition + day.amount();
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 return "not dropped: " + partition + ", which another session holds; the next run tries again";

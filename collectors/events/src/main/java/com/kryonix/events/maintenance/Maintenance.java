@@ -134,9 +134,9 @@ public final class Maintenance {
         TableShape shape = new Inspection(connection, plan.timeZone()).of(table);
         // Rows that are counted by key are updated, so none of their versions is the final one.
         if (rollUps && table.key() == null) {
-            done.addAll(RollUp.run(connection, table, shape));
+            done.addAll(RollUp.run(connection, table, shape, plan.rehearsal()));
             if (plan.audit()) {
-                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true));
+                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true, plan.rehearsal()));
             }
         }
         done.addAll(new TableRetention(connection, plan, retention, shape).apply());
@@ -153,6 +153,13 @@ public final class Maintenance {
         String call = "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext('performance.maintain_partitions'))"
                 + " THEN performance.maintain_partitions(?) ELSE 0 END" + TailConnection.MARK;
         if (!hasFunction()) {
+            return;
+        }
+        if (plan.rehearsal()) {
+            int missing = new MissingDays(connection.jdbc()).count(plan.daysAhead());
+            if (missing > 0) {
+                done.add("would make " + missing + " daily partitions");
+            }
             return;
         }
         try (PreparedStatement statement = connection.jdbc().prepareStatement(call)) {

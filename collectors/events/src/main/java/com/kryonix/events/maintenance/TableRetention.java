@@ -111,6 +111,9 @@ final class TableRetention {
         long old = day(shape.time().lowestBound(cutoff));
         long before = old;
         for (Readers.Reader reader : readers) {
+            if (plan.rehearsal() && !reader.isExporter()) {
+                continue; // a real run would have brought the roll-up along
+            }
             if (day(reader.from()) < old) {
                 sayWhy(reader);
             }
@@ -154,7 +157,7 @@ final class TableRetention {
         if (table.key() == null
                 && shape.index() == TableShape.Index.SORTS
                 && connection.has("performance.rollup_progress")) {
-            lines.addAll(RollUp.recount(connection, table, shape, before, false));
+            lines.addAll(RollUp.recount(connection, table, shape, before, false, plan.rehearsal()));
         }
     }
 
@@ -179,7 +182,7 @@ final class TableRetention {
 
     /** Before anything goes: should the roll-up ever begin anew, it leaves the days alone that it cannot count again. */
     private void remember(long before) throws SQLException {
-        if (!connection.has("performance.rollup_progress")) {
+        if (plan.rehearsal() || !connection.has("performance.rollup_progress")) {
             return;
         }
         try (PreparedStatement statement = connection.jdbc().prepareStatement(REMEMBER + TailConnection.MARK)) {
@@ -234,8 +237,11 @@ final class TableRetention {
     /** Those who count without a checkpoint that can be seen from here show provisional rows, too. */
     private @Nullable String drop(DayPartitions partitions, DayPartitions.Day day) throws SQLException {
         String partition = quoted(table.schema()) + "." + quoted(day.name());
-        return horizon.held() && horizon.holdsRowsOf(connection, partition)
-                ? "kept " + table.schema() + "." + day.name() + ": " + provisional()
+        if (horizon.held() && horizon.holdsRowsOf(connection, partition)) {
+            return "kept " + table.schema() + "." + day.name() + ": " + provisional();
+        }
+        return plan.rehearsal()
+                ? "would drop " + table.schema() + "." + day.name() + day.amount()
                 : partitions.drop(table.schema(), day);
     }
 
@@ -247,12 +253,15 @@ final class TableRetention {
             return;
         }
         String quoted = quoted(table.schema()) + "." + quoted(relation);
-        long rows = new OldRows(connection.jdbc(), BATCH, horizon)
-                .delete(quoted, quoted(table.timeColumn()), shape.time(), before);
+        String column = quoted(table.timeColumn());
+        OldRows old = new OldRows(connection.jdbc(), BATCH, horizon);
+        long rows = plan.rehearsal()
+                ? old.count(quoted, column, shape.time(), before, "true")
+                : old.delete(quoted, column, shape.time(), before);
         if (rows > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "deleted %,d rows of before %s from %s.%s",
+                    (plan.rehearsal() ? "would delete" : "deleted") + " %,d rows of before %s from %s.%s",
                     rows,
                     date(before),
                     table.schema(),
