@@ -132,6 +132,7 @@ public final class Maintenance {
             return;
         }
         TableShape shape = new Inspection(connection, plan.timeZone()).of(table);
+        GoneDays gone = rollUps && table.key() == null ? GoneDays.of(connection, table, shape.oid()) : null;
         // Rows that are counted by key are updated, so none of their versions is the final one.
         if (rollUps && table.key() == null) {
             done.addAll(RollUp.run(connection, table, shape, plan.rehearsal()));
@@ -139,7 +140,7 @@ public final class Maintenance {
                 done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true, plan.rehearsal()));
             }
         }
-        done.addAll(new TableRetention(connection, plan, retention, shape).apply());
+        done.addAll(new TableRetention(connection, plan, retention, shape, gone).apply());
     }
 
     private String obstacle(Retention retention) throws SQLException {

@@ -42,9 +42,15 @@ final class TableRetention {
     private final EventTable table;
     private final TableShape shape;
     private final ServerHorizon horizon;
+    private final @Nullable GoneDays gone;
     private final List<String> lines = new ArrayList<>();
 
-    TableRetention(TailConnection connection, MaintenancePlan plan, Retention retention, TableShape shape)
+    TableRetention(
+            TailConnection connection,
+            MaintenancePlan plan,
+            Retention retention,
+            TableShape shape,
+            @Nullable GoneDays gone)
             throws SQLException {
         this.connection = connection;
         this.horizon = ServerHorizon.of(connection);
@@ -52,6 +58,7 @@ final class TableRetention {
         this.retention = retention;
         this.table = retention.table();
         this.shape = shape;
+        this.gone = gone;
     }
 
     /** A line for each thing done, or put off. */
@@ -255,17 +262,24 @@ final class TableRetention {
         String quoted = quoted(table.schema()) + "." + quoted(relation);
         String column = quoted(table.timeColumn());
         OldRows old = new OldRows(connection.jdbc(), BATCH, horizon);
+        long unseen = gone == null
+                ? 0
+                : old.count(quoted, column, shape.time(), Math.min(before, gone.before()), gone.isNew());
         long rows = plan.rehearsal()
                 ? old.count(quoted, column, shape.time(), before, "true")
                 : old.delete(quoted, column, shape.time(), before);
         if (rows > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    (plan.rehearsal() ? "would delete" : "deleted") + " %,d rows of before %s from %s.%s",
+                    (plan.rehearsal() ? "would delete" : "deleted") + " %,d rows of before %s from %s.%s%s",
                     rows,
                     date(before),
                     table.schema(),
-                    relation));
+                    relation,
+                    unseen == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT, ", of which %,d came after their day and are in no roll-up", unseen)));
         }
     }
 }
