@@ -35,6 +35,14 @@ class SchemaMaintainTest {
             assertThat(run("apply", file)).isZero();
             postgres.execute(OLD_ROW);
             out.getBuffer().setLength(0);
+            assertThat(run("maintain", file, "--dry-run", "--even-uncounted")).isZero();
+            assertThat(out.toString().lines())
+                    .hasSize(8)
+                    .startsWith(policies())
+                    .contains("main: would make 8 daily partitions")
+                    .contains("main: performance.api_metrics: 1 rows would be rolled up")
+                    .anyMatch(line -> line.startsWith("main: would delete 1 rows of before "));
+            out.getBuffer().setLength(0);
             assertThat(run("maintain", file)).isZero();
             assertThat(out.toString().lines())
                     .hasSize(8)
@@ -97,6 +105,45 @@ class SchemaMaintainTest {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));
         return line.execute("check", "--maintain", "--config", file.toString());
+    }
+
+    /** As docs/tailing.md has it: the policy out of the file, the user out of the variable that the file names. */
+    @Test
+    void theOwnersUrlGoesTogetherWithTheExportersConfiguration(@TempDir Path folder) throws Exception {
+        try (RealPostgres postgres = RealPostgres.of(18).start()) {
+            postgres.execute(
+                    "CREATE ROLE owner LOGIN",
+                    "CREATE ROLE reader LOGIN",
+                    "GRANT pg_monitor TO owner, reader",
+                    "GRANT CREATE ON DATABASE postgres TO owner");
+            Path file = Files.writeString(folder.resolve("kryonix.yml"), """
+                    postgres:
+                      - name: main
+                        url: ${KRYONIX_POSTGRES_URL}
+                        events:
+                          maintenance:
+                            keep: 90d
+                    """);
+            assertThat(as("owner", postgres, folder, "apply", file)).startsWith("0 ");
+            assertThat(as("owner", postgres, folder, "maintain", file))
+                    .startsWith("0 main: performance.api_metrics: keeps 90 days (events.maintenance.keep): rows from ");
+            postgres.execute("GRANT USAGE ON SCHEMA performance TO reader");
+            postgres.execute("GRANT SELECT ON ALL TABLES IN SCHEMA performance TO reader");
+            assertThat(as("reader", postgres, folder, "maintain", file))
+                    .startsWith("1 main: performance.api_metrics: keeps 90 days")
+                    .contains("user reader may not maintain performance.api_metrics, which belongs to owner");
+        }
+    }
+
+    /** A process of its own, with its own environment: its exit code and what it said. */
+    private static String as(String user, RealPostgres postgres, Path folder, String command, Path file)
+            throws Exception {
+        String url = "postgresql://" + user + "@127.0.0.1:" + postgres.port() + "/postgres";
+        Map<String, String> environment = Map.of("KRYONIX_POSTGRES_URL", url);
+        try (ExporterProcess process =
+                ExporterProcess.start(folder, environment, "schema", command, "--config", file.toString())) {
+            return process.exitCode() + " " + process.output() + process.errors();
+        }
     }
 
     @Test
