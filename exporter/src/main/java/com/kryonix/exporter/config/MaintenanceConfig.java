@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code schema maintain} and {@code serve --maintain} do with the event tables. */
 public record MaintenanceConfig(
         @Setting("For how long the platform's event tables keep their rows, except the alerts, which stay; `0s`: for "
-                + "ever. Whole days go, and none that an exporter with a checkpoint has not counted.")
+                + "ever. Whole days go, none that an exporter with a checkpoint has not counted, and none of a table of "
+                + "which no exporter has a checkpoint.")
         Duration keep,
 
         @Setting("Tables with another time, and tables of your own, which otherwise keep all rows.")

@@ -235,9 +235,12 @@ final class TableRetention {
             lines.add("kept all chunks of " + table + ": " + provisional());
             return;
         }
-        int dropped = hypertable.drop(connection, shape.time(), before);
-        if (dropped > 0) {
-            lines.add("dropped " + dropped + " chunks of before " + date(before) + " from " + table);
+        int chunks = plan.rehearsal()
+                ? hypertable.count(connection, shape.time(), before)
+                : hypertable.drop(connection, shape.time(), before);
+        if (chunks > 0) {
+            String what = plan.rehearsal() ? "would drop " : "dropped ";
+            lines.add(what + chunks + " chunks of before " + date(before) + " from " + table);
         }
     }
 
