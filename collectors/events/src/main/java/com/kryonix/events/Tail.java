@@ -36,9 +36,6 @@ final class Tail {
     /** So many rows to begin with are counted in pieces, too. */
     private static final int MANY = 5 * PIECE;
 
-    /** History may take half the time, since nothing is shown before it is counted. */
-    private static final double HISTORY_DUTY = 0.5;
-
     private final TailTarget target;
     private final Patience patience = Patience.usual();
     private final TailCheckpoint checkpoint;
@@ -47,11 +44,7 @@ final class Tail {
     private final Exposure exposure;
     private final RowGauges gauges;
     private final TailHealth health;
-    private final Schedule quick;
-    private final Schedule slow;
-    private final Schedule keep;
-    private final Schedule alive;
-    private final Schedule history;
+    private final Schedules due;
     private final boolean zoneUnknown;
     private @Nullable Tail before;
     private @Nullable HistoryProgress progress;
@@ -69,8 +62,6 @@ final class Tail {
             @Nullable Tail before,
             boolean anew)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
-        long now = System.nanoTime();
-        TailSettings.Pace pace = settings.pace();
         EventTable table = target.table();
         this.target = target;
         this.zoneUnknown = settings.timeZone() == null && shape.timeType().equals("timestamp without time zone");
@@ -82,11 +73,7 @@ final class Tail {
         TailCheckpoint.Begin begin = before == null ? TailCheckpoint.Begin.FIRST : TailCheckpoint.Begin.COMPARED;
         this.ledger = checkpoint.ledger(fold, settings, anew ? TailCheckpoint.Begin.ANEW : begin);
         this.before = ledger.goesOn() ? before : null;
-        this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
-        this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
-        this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
-        this.alive = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
-        this.history = new Schedule(Duration.ZERO, HISTORY_DUTY, now);
+        this.due = Schedules.of(settings.pace(), System.nanoTime());
     }
 
     /** @throws TailUnavailable when the table cannot be tailed as it is */
@@ -124,14 +111,14 @@ final class Tail {
 
     private void pass() throws SQLException, IOException, TableReplaced, SetBack {
         if (ledger.state().history() != null) {
-            if (history.isDue(System.nanoTime())) {
+            if (due.history().isDue(System.nanoTime())) {
                 countHistory();
             }
         } else {
-            if (quick.isDue(System.nanoTime()) && !catchUp()) {
+            if (due.quick().isDue(System.nanoTime()) && !catchUp()) {
                 foldQuickly();
             }
-            if (foldedOnce && slow.isDue(System.nanoTime())) {
+            if (foldedOnce && due.slow().isDue(System.nanoTime())) {
                 passSlowly();
             }
         }
@@ -142,10 +129,10 @@ final class Tail {
                 caughtUp = true;
             }
         }
-        boolean due = keep.isDue(System.nanoTime()) && changed();
-        if (due || (caughtUp && ledger.bore())) {
+        boolean changed = due.keep().isDue(System.nanoTime()) && changed();
+        if (changed || (caughtUp && ledger.bore())) {
             keep();
-        } else if (alive.isDue(System.nanoTime())) {
+        } else if (due.alive().isDue(System.nanoTime())) {
             renew();
         }
     }
@@ -166,12 +153,9 @@ final class Tail {
 
     /** When something is due next. */
     long due() {
-        long now = System.nanoTime();
-        if (ledger.state().history() != null) {
-            return history.due();
-        }
-        long wait = Math.min(Math.min(quick.due() - now, slow.due() - now), alive.due() - now);
-        return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
+        return ledger.state().history() != null
+                ? due.history().due()
+                : due.next(changed() || !caughtUp, System.nanoTime());
     }
 
     /** After a long time, what came meanwhile is counted as history is, in pieces. Returns whether that is so. */
@@ -200,7 +184,7 @@ final class Tail {
         health.scanned(found.scanned());
         long ended = System.nanoTime();
         ledger.addSettled(found.after(), found.settled(), false, ended);
-        history.done(began, ended);
+        due.history().done(began, ended);
         counting.read(found.scanned(), fold.expected(ledger.state()), ended);
         health.history(counting.ratio());
         if (found.after().history() == null) {
@@ -232,7 +216,7 @@ final class Tail {
         health.scanned(found.scanned());
         health.folded(began, ended, found.snapshot());
         patience.took(Duration.ofNanos(ended - began));
-        quick.done(began, ended);
+        due.quick().done(began, ended);
         foldedOnce = true;
     }
 
@@ -243,7 +227,7 @@ final class Tail {
         keepAdmissions();
         ledger.addSettled(found.after(), found.settled(), true, ended);
         health.scanned(found.scanned());
-        slow.done(began, ended);
+        due.slow().done(began, ended);
         patience.took(Duration.ofNanos(ended - began));
         patience.allCameThrough();
         passedSlowly = true;
@@ -267,8 +251,8 @@ final class Tail {
         long began = System.nanoTime();
         boolean kept = checkpoint.keep(ledger);
         long ended = System.nanoTime();
-        keep.done(began, ended);
-        alive.done(began, ended);
+        due.keep().done(began, ended);
+        due.alive().done(began, ended);
         if (kept) {
             health.checkpointed(ended);
         }
@@ -279,7 +263,7 @@ final class Tail {
     private void renew() throws SQLException, IOException {
         long began = System.nanoTime();
         checkpoint.renew();
-        alive.done(began, System.nanoTime());
+        due.alive().done(began, System.nanoTime());
     }
 
     /** Writes the last checkpoint. */
