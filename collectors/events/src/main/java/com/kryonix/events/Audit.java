@@ -55,7 +55,7 @@ public record Audit(long counted, long there, List<Difference> differing) {
             TableReading.Sink sink = (time, rawXmin, cells) -> {
                 if (table.key() == null
                         ? byTransaction(checkpoint, reading.snapshot().xid8(rawXmin), time)
-                        : isFrom(checkpoint.origin(), time)) {
+                        : byTime(checkpoint.origin(), reading.snapshot().xid8(rawXmin), time)) {
                     counter.add(cells.row(), counts);
                 }
             };
@@ -77,6 +77,14 @@ public record Audit(long counted, long there, List<Difference> differing) {
             }
         }
         return xid >= checkpoint.origin().horizon() || isFrom(checkpoint.origin(), time);
+    }
+
+    private static boolean byTime(Origin origin, long xid, long time) {
+        Long from = origin.from();
+        if (from == null || from == TailState.NO_TIME) {
+            return true;
+        }
+        return time == TailState.NO_TIME ? xid >= origin.horizon() : time >= from;
     }
 
     /** A row without a time belongs to all times. */
