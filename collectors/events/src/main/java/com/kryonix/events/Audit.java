@@ -1,77 +1,144 @@
 package com.kryonix.events;
 
+import com.kryonix.collector.HistogramValue;
+import com.kryonix.collector.Sample;
+import com.kryonix.collector.Value;
 import com.kryonix.events.checkpoint.Checkpoint;
 import com.kryonix.events.checkpoint.Origin;
-import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Triple;
+import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.TableReading;
+import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.table.Births;
+import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import com.kryonix.events.table.Exposure;
+import com.kryonix.events.table.RowCounter;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a checkpoint says was counted, beside the rows that it is about as the server counts them: exactly those, however
- * many were written since, since each row tells its transaction.
+ * What a checkpoint says was counted, beside the rows that it is about, read and counted once more: exactly those,
+ * however many were written since, since each row tells its transaction.
  *
  * @param counted by the tail
  * @param there in the table
+ * @param differing the series that have another value, since a row too many may make up for one too few; of a table
+ *     with a key, none: a row was counted with the values that it had then
  */
-public record Audit(long counted, long there) {
-    /** Finds the rows' 64-bit transaction ids; -1 where a row does not tell. */
-    private static final String ROWS = """
-            SELECT count(*) FROM (
-                SELECT %1$s AS t, CASE WHEN xmin::text::bigint < 3 THEN -1
-                    ELSE s.top - ((s.top - xmin::text::bigint) & 4294967295) END AS x
-                FROM %2$s, (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS top) s) r
-            WHERE\s""";
+public record Audit(long counted, long there, List<Difference> differing) {
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofHours(24);
 
-    /** It may take as long as it takes: it reads the whole table. */
+    public Audit {
+        differing = List.copyOf(differing);
+    }
+
+    /** A series, with how often it was observed, or how much it is, by the tail and in the table. */
+    public record Difference(String series, double counted, double there) {}
+
+    /** It reads the whole table. */
     static Audit of(TailConnection connection, EventTable table, TableShape shape, Checkpoint checkpoint)
-            throws SQLException {
-        connection.jdbc().setNetworkTimeout(Runnable::run, 0);
-        String where = table.key() == null
-                ? byTransaction(checkpoint.origin(), checkpoint.state(), shape.time())
-                : byTime(checkpoint.origin(), shape.time());
-        String sql = ROWS.formatted(
-                        TableReading.quoted(table.timeColumn()),
-                        TableReading.quoted(table.schema()) + "." + TableReading.quoted(table.relation()))
-                + where
-                + TailConnection.MARK;
-        try (PreparedStatement statement = connection.jdbc().prepareStatement(sql)) {
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return new Audit(checkpoint.settled().rows(), row.getLong(1));
+            throws SQLException, TableReplaced {
+        Counts counts = new Counts(table);
+        RowCounter counter = new RowCounter(table, checkpoint.admissions());
+        try (TableReading reading = TableReading.begin(connection, table, shape, new Patience(AS_LONG_AS_IT_TAKES))) {
+            TableReading.Sink sink = (time, rawXmin, cells) -> {
+                if (table.key() == null
+                        ? byTransaction(checkpoint, reading.snapshot().xid8(rawXmin), time)
+                        : byTime(checkpoint.origin(), reading.snapshot().xid8(rawXmin), time)) {
+                    counter.add(cells.row(), counts);
+                }
+            };
+            reading.rowsFrom(TailState.NO_TIME, sink);
+            reading.rowsWithoutTime(sink);
+        }
+        List<Difference> differing = table.key() == null ? differing(table, shape, checkpoint, counts) : List.of();
+        return new Audit(checkpoint.settled().rows(), counts.rows(), differing);
+    }
+
+    private static boolean byTransaction(Checkpoint checkpoint, long xid, long time) {
+        if (xid >= checkpoint.state().horizon()) {
+            return false;
+        }
+        for (Triple triple : checkpoint.state().triples()) {
+            // Left to the slow pass that comes next.
+            if (xid >= triple.from() && xid < triple.to() && time < triple.bound()) {
+                return false;
             }
         }
+        return xid >= checkpoint.origin().horizon() || isFrom(checkpoint.origin(), time);
     }
 
-    private static String byTransaction(Origin origin, TailState state, ColumnTime time) {
-        StringBuilder where = new StringBuilder("x < " + state.horizon());
-        for (Triple triple : state.triples()) {
-            // Left to the slow pass that comes next.
-            where.append(" AND NOT (x >= ")
-                    .append(triple.from())
-                    .append(" AND x < ")
-                    .append(triple.to())
-                    .append(" AND coalesce(t < " + time.literal(triple.bound()) + ", true))");
-        }
-        where.append(" AND (x >= ").append(origin.horizon());
+    private static boolean byTime(Origin origin, long xid, long time) {
         Long from = origin.from();
-        if (from != null) {
-            where.append(" OR (coalesce(t >= " + time.literal(from) + ", true)");
-            where.append(')');
+        if (from == null || from == TailState.NO_TIME) {
+            return true;
         }
-        return where.append(')').toString();
+        return time == TailState.NO_TIME ? xid >= origin.horizon() : time >= from;
     }
 
-    private static String byTime(Origin origin, ColumnTime time) {
+    /** A row without a time belongs to all times. */
+    private static boolean isFrom(Origin origin, long time) {
         Long from = origin.from();
-        return from == null || from == TailState.NO_TIME
-                ? "true"
-                : "CASE WHEN t IS NULL THEN x >= " + origin.horizon() + " ELSE t >= " + time.literal(from) + " END";
+        return from != null && (time >= from || time == TailState.NO_TIME);
+    }
+
+    private static List<Difference> differing(EventTable table, TableShape shape, Checkpoint checkpoint, Counts there) {
+        Map<String, Sample> counted = samples(table, shape, checkpoint, checkpoint.settled());
+        Map<String, Sample> found = samples(table, shape, checkpoint, there);
+        Set<String> all = new TreeSet<>(counted.keySet());
+        all.addAll(found.keySet());
+        List<Difference> differing = new ArrayList<>();
+        for (String series : all) {
+            Sample one = counted.get(series);
+            Sample other = found.get(series);
+            boolean sameNumber = number(one) == number(other);
+            if (!sameNumber) {
+                differing.add(new Difference(series, number(one), number(other)));
+            } else if (one != null && other != null && !one.equals(other)) {
+                differing.add(new Difference(series + ", its sum or buckets", sum(one), sum(other)));
+            }
+        }
+        return differing;
+    }
+
+    private static Map<String, Sample> samples(
+            EventTable table, TableShape shape, Checkpoint checkpoint, Counts counts) {
+        Map<String, Sample> samples = new HashMap<>();
+        new Exposure(table, shape.columns())
+                .samples(checkpoint.admissions(), counts, new Counts(table), new Births(table, 0))
+                .forEach(sample -> samples.put(name(sample), sample));
+        return samples;
+    }
+
+    private static String name(Sample sample) {
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < sample.labelValues().size(); i++) {
+            labels.add(sample.metric().labels().get(i) + "=\""
+                    + sample.labelValues().get(i) + "\"");
+        }
+        return sample.metric().name() + (labels.isEmpty() ? "" : "{" + String.join(",", labels) + "}");
+    }
+
+    /** A series that is not there has seen nothing. */
+    private static double number(@Nullable Sample sample) {
+        if (sample instanceof HistogramValue histogram) {
+            return histogram.count();
+        }
+        return sample instanceof Value value ? value.value() : 0;
+    }
+
+    private static double sum(Sample sample) {
+        return sample instanceof HistogramValue histogram ? histogram.sum() : number(sample);
     }
 }

@@ -20,11 +20,15 @@ import org.slf4j.LoggerFactory;
  * Where the checkpoints of a database went while it would not hold them. Once it does, the tails go on from these, and
  * the files go away: one that stayed would be gone on from again some day, when it is long out of date.
  */
-record FallbackFile(Path path) {
+public record FallbackFile(Path path) {
     private static final Logger LOG = LoggerFactory.getLogger(FallbackFile.class);
 
-    /** Made ready to be written. */
-    static FallbackFile open(TailConnection connection, TailSettings settings) throws IOException {
+    /**
+     * Made ready to be written.
+     *
+     * @throws IOException when there is no folder for it that is this user's alone, in one line with what to do
+     */
+    public static FallbackFile open(TailConnection connection, TailSettings settings) throws IOException {
         return in(StateFolder.ofProcess().open(), connection, settings);
     }
 

@@ -97,10 +97,10 @@ public final class StoredTail {
     }
 
     /**
-     * The rows that the checkpoint says were counted, counted again by the server; null without a checkpoint, and while
+     * The rows that the checkpoint says were counted, read and counted again; null without a checkpoint, and while
      * older rows are still to be counted.
      */
-    public @Nullable Audit audit() throws SQLException, IOException, CheckpointRefused {
+    public @Nullable Audit audit() throws SQLException, IOException, TableReplaced, CheckpointRefused {
         Kept kept = kept();
         return kept == null || kept.checkpoint.state().history() != null
                 ? null

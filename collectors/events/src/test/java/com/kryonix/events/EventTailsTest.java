@@ -175,6 +175,12 @@ class EventTailsTest {
                             "events main: user poor may not read performance.api_metrics: GRANT USAGE ON SCHEMA performance TO"
                                     + " poor; GRANT SELECT ON performance.api_metrics TO poor");
         }
+        table.execute("GRANT USAGE ON SCHEMA performance TO poor");
+        try (EventTails tails =
+                EventTails.of("main", table.dataSource("poor"), quickSettings()).start()) {
+            assertThat(failure(tails).message())
+                    .endsWith("may not read performance.api_metrics: GRANT SELECT ON performance.api_metrics TO poor");
+        }
         table.execute("ALTER TABLE performance.api_metrics DROP COLUMN status_code");
         try (EventTails tails =
                 EventTails.of("main", table.dataSource(), quickSettings()).start()) {

@@ -3,8 +3,10 @@ package com.kryonix.events;
 import static com.kryonix.events.RetentionTest.KEEP;
 import static com.kryonix.events.RetentionTest.ROWS;
 import static com.kryonix.events.RetentionTest.maintain;
+import static com.kryonix.events.RetentionTest.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.kryonix.events.maintenance.Maintenance;
 import com.kryonix.servers.RealPostgres;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,9 @@ class HypertableRetentionTest {
                 + " 'api_metrics'::name AS hypertable_name",
         "CREATE TABLE public.called (relation regclass, older_than timestamptz)",
         "CREATE FUNCTION public.drop_chunks(relation regclass, older_than timestamptz) RETURNS SETOF text LANGUAGE sql AS"
-                + " $$ INSERT INTO public.called VALUES ($1, $2) RETURNING '_hyper_1_1_chunk'::text $$"
+                + " $$ INSERT INTO public.called VALUES ($1, $2) RETURNING '_hyper_1_1_chunk'::text $$",
+        "CREATE FUNCTION public.show_chunks(relation regclass, older_than timestamptz) RETURNS SETOF regclass LANGUAGE sql"
+                + " AS $$ SELECT $1 FROM performance.api_metrics WHERE recorded_at < $2 LIMIT 1 $$"
     };
 
     @Test
@@ -28,6 +32,12 @@ class HypertableRetentionTest {
             ApiTable table = ApiTable.create(server, "hypertable", "timestamptz");
             table.execute(STAND_IN);
             table.execute(ROWS.formatted(45, 5), ROWS.formatted(0, 1));
+            assertThat(Maintenance.run(table.dataSource(), plan(KEEP).rehearsed())
+                            .done())
+                    .singleElement()
+                    .asString()
+                    .matches("would drop 1 chunks of before \\d{4}-\\d\\d-\\d\\d from performance\\.api_metrics");
+            assertThat(table.number("SELECT count(*) FROM public.called")).isZero();
             assertThat(maintain(table, KEEP).done())
                     .singleElement()
                     .asString()

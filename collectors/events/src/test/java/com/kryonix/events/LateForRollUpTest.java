@@ -60,6 +60,31 @@ class LateForRollUpTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {13, 18})
+    void rowsOfADayThatHasGoneAreDeletedAndItIsSaidHowManyNoRollUpHas(int major) throws Exception {
+        try (RealPostgres server = RealPostgres.of(major).start()) {
+            ApiTable table = RetentionTest.shipped(server);
+            table.execute(ROWS.formatted(45, 5), ROWS.formatted(0, 2));
+            Awaiting.until(() -> RollUpTest.settled(table), () -> "not every row becomes final");
+            // As a run leaves it that is killed before it deletes.
+            table.execute("UPDATE performance.rollup_progress SET dropped_before = now() - interval '30 days'");
+            assertThat(run(table, RetentionTest.KEEP, false))
+                    .singleElement()
+                    .asString()
+                    .startsWith("deleted 5 rows")
+                    .endsWith(" from performance.api_metrics_default");
+            table.execute(ROWS.formatted(35, 3), ROWS.formatted(45, 1));
+            assertThat(run(table, RetentionTest.KEEP, false))
+                    .singleElement()
+                    .asString()
+                    .startsWith("deleted 4 rows")
+                    .endsWith(
+                            " from performance.api_metrics_default, of which 4 came after their day and are in no roll-up");
+            assertThat(table.number(DAYS)).isEqualTo(5);
+        }
+    }
+
     private static void assertSameAsTable(ApiTable table) {
         assertThat(RollUpTest.numbers(table, "hour", "performance.hourly")).isEqualTo(RollUpTest.truth(table, "hour"));
         assertThat(RollUpTest.numbers(table, "day", "performance.daily")).isEqualTo(RollUpTest.truth(table, "day"));

@@ -3,6 +3,7 @@ package com.kryonix.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kryonix.collector.Metric;
 import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.reading.TailUnavailable;
 import com.kryonix.events.table.EventTable;
@@ -100,6 +101,17 @@ class OwnTableTest {
             database.query(truth, from, region, "count(packing)", "orders_packing_seconds:1.0", "");
             assertThat(shown.numbers()).isEqualTo(truth);
         }
+    }
+
+    @Test
+    void aConditionIsPartOfTheHelpThatNobodyWrote() throws Exception {
+        assertThat(declared(ORDERS).metrics())
+                .extracting(Metric::help)
+                .contains(
+                        "Rows of Shop.order events.",
+                        "Rows of Shop.order events where gift = true.",
+                        "Sum of Shop.order events.weight where paid = true and weight > 0.5.",
+                        "Distribution of Shop.order events.packing.");
     }
 
     private void assertRefused(String database, String columns, String declaration, String message) throws Exception {

@@ -39,6 +39,9 @@ class RetentionTest {
             + " 'performance.api_metrics'::regclass AND inhrelid::regclass::text < 'performance.api_metrics_'"
             + " || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD')";
 
+    private static final String OTHERS = ", which is old, too: its name or its bounds are not those that"
+            + " performance.maintain_partitions() gives, so it is its owner's to drop";
+
     @ParameterizedTest
     @ValueSource(ints = {13, 18})
     void droppingOldDaysTouchesNoCounter(int major) throws Exception {
@@ -90,16 +93,16 @@ class RetentionTest {
                 reader.setAutoCommit(false);
                 statement.execute("SELECT FROM performance.api_metrics");
                 assertThat(maintain(table, KEEP).done())
-                        .singleElement()
-                        .asString()
-                        .startsWith("not dropped: performance.api_metrics_")
-                        .endsWith("which another session holds; the next run tries again");
+                        .hasSize(3)
+                        .anyMatch(line -> line.startsWith("not dropped: performance.api_metrics_")
+                                && line.endsWith("which another session holds; the next run tries again"));
                 reader.rollback();
             }
             assertThat(maintain(table, KEEP).done())
-                    .singleElement()
-                    .asString()
-                    .startsWith("dropped performance.api_metrics_");
+                    .hasSize(3)
+                    .anyMatch(line -> line.startsWith("dropped performance.api_metrics_"))
+                    .anyMatch(line -> line.startsWith("kept performance.api_metrics_") && line.endsWith(OTHERS))
+                    .contains("kept performance.own" + OTHERS);
             assertThat(table.number(DAYS_THERE)).as("the one of 48 hours").isEqualTo(1);
             assertThat(table.number("SELECT count(*) FROM pg_class WHERE relname = 'own'"))
                     .isEqualTo(1);
@@ -188,7 +191,7 @@ class RetentionTest {
         Maintenance.Result result = Maintenance.run(table.dataSource(), plan(keep));
         List<String> aboutDays =
                 result.done().stream().filter(line -> !line.contains("roll")).toList();
-        return new Maintenance.Result(aboutDays, result.failures(), result.tables());
+        return new Maintenance.Result(result.policies(), aboutDays, result.failures(), result.tables());
     }
 
     static MaintenancePlan plan(@Nullable Duration keep) {
@@ -196,6 +199,6 @@ class RetentionTest {
                 .filter(each -> each.name().equals("api_metrics"))
                 .map(each -> new Retention(each, keep))
                 .toList();
-        return new MaintenancePlan(tables, 7, null, null);
+        return new MaintenancePlan(tables, 7, null, null).alsoOfUncounted();
     }
 }

@@ -139,12 +139,13 @@ class RollUpTest {
 
     static MaintenancePlan plan(@Nullable Duration keep) {
         return new MaintenancePlan(
-                EventsCatalogue.tables().stream()
-                        .map(each -> new Retention(each, keep))
-                        .toList(),
-                7,
-                null,
-                null);
+                        EventsCatalogue.tables().stream()
+                                .map(each -> new Retention(each, keep))
+                                .toList(),
+                        7,
+                        null,
+                        null)
+                .alsoOfUncounted();
     }
 
     private static Map<String, Double> truthlessNumbers(ApiTable table) {

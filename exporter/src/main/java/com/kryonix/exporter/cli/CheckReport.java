@@ -23,6 +23,11 @@ final class CheckReport {
         say("skip  ", line);
     }
 
+    /** It works, but not in the way that one would think. */
+    void noted(String line) {
+        say("note  ", line);
+    }
+
     /** Something to do. */
     void trouble(String line) {
         if (say("wrong ", line)) {

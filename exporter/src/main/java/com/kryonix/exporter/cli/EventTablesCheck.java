@@ -1,5 +1,6 @@
 package com.kryonix.exporter.cli;
 
+import com.kryonix.events.FallbackFile;
 import com.kryonix.events.checkpoint.DatabaseCheckpoints;
 import com.kryonix.events.maintenance.Ownership;
 import com.kryonix.events.maintenance.Retention;
@@ -13,6 +14,7 @@ import com.kryonix.exporter.config.EventsConfig;
 import com.kryonix.exporter.config.PostgresTarget;
 import com.kryonix.postgres.PostgresPool;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +70,18 @@ final class EventTablesCheck {
         if (target.events().checkpointFile() == null && !server.standby()) {
             String obstacle = DatabaseCheckpoints.obstacle(connection);
             if (!obstacle.isEmpty()) {
-                report.trouble(title() + obstacle + ", or set events.checkpoint_file to have them in files");
+                reportFiles(connection, obstacle, report);
             }
+        }
+    }
+
+    /** What {@code serve} does then. */
+    private void reportFiles(TailConnection connection, String obstacle, CheckReport report) {
+        try {
+            report.noted(title() + "checkpoints go to files "
+                    + FallbackFile.open(connection, target.events().settings()).path() + ".*, because " + obstacle);
+        } catch (IOException nowhere) {
+            report.trouble(title() + obstacle + "; nor to files: " + nowhere.getMessage());
         }
     }
 

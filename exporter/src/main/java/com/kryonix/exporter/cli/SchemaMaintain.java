@@ -33,6 +33,16 @@ final class SchemaMaintain implements Callable<Integer> {
                             + " came more than a day late. Reads all rows.")
     private boolean audit;
 
+    @Option(
+            names = "--even-uncounted",
+            description = "Also drop the old days of tables of which no exporter has a checkpoint.")
+    private boolean evenUncounted;
+
+    @Option(
+            names = "--dry-run",
+            description = "Say what would be made, rolled up, dropped and deleted, and change nothing.")
+    private boolean dryRun;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -41,8 +51,9 @@ final class SchemaMaintain implements Callable<Integer> {
         PostgresTarget chosen = postgres.choose();
         try (HikariDataSource database = PostgresChoice.open(chosen)) {
             MaintenancePlan plan = chosen.events().maintenancePlan();
-            Maintenance.Result result = Maintenance.run(database, audit ? plan.auditing() : plan);
+            Maintenance.Result result = Maintenance.run(database, as(plan));
             PrintWriter out = spec.commandLine().getOut();
+            result.policies().forEach(line -> out.println(chosen.name() + ": " + line));
             result.done().forEach(line -> out.println(chosen.name() + ": " + line));
             result.failures()
                     .forEach(line ->
@@ -55,5 +66,11 @@ final class SchemaMaintain implements Callable<Integer> {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("no connection");
             throw Complaint.ofServer(chosen.name() + ": " + reason + " (check the address, the user and the password)");
         }
+    }
+
+    private MaintenancePlan as(MaintenancePlan configured) {
+        MaintenancePlan plan = audit ? configured.auditing() : configured;
+        plan = dryRun ? plan.rehearsed() : plan;
+        return evenUncounted ? plan.alsoOfUncounted() : plan;
     }
 }

@@ -2,8 +2,11 @@ package com.kryonix.exporter.cli;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +25,7 @@ import picocli.CommandLine.Spec;
                         + "rate() and increase() over that moment show them as if they had just happened. Rows that "
                         + "retention has dropped are not there to be counted.")
 final class TailRewind implements Callable<Integer> {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final String BEGINNING = "beginning";
 
     @Mixin
@@ -35,7 +39,7 @@ final class TailRewind implements Callable<Integer> {
             required = true,
             paramLabel = "TIME",
             description =
-                    "From which time on: 2026-11-24T00:00:00Z, one with another offset, or `beginning`. For a column without "
+                    "From which time on: 2026-11-24T00:00:00Z, one with another offset, a date alone for its midnight in UTC, or `beginning`. For a column without "
                             + "zone, as clocks showed it in events.time_zone, else in the server's zone.")
     private String to = BEGINNING;
 
@@ -61,7 +65,9 @@ final class TailRewind implements Callable<Integer> {
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(to).toInstant();
+            Instant time = DATE.matcher(to).matches()
+                    ? LocalDate.parse(to).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(to).toInstant();
             if (time.isAfter(Instant.now())) {
                 throw Complaint.ofUser("--to " + to + " has not come yet");
             }

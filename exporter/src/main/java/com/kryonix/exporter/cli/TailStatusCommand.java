@@ -11,7 +11,10 @@ import com.kryonix.events.table.EventTable;
 import com.kryonix.exporter.config.PostgresTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -35,8 +38,8 @@ final class TailStatusCommand implements Callable<Integer> {
     @Option(
             names = "--audit",
             description =
-                    "Let the server count the rows that the checkpoint is about, too, and say by how much the two differ. It "
-                            + "reads the whole table. Exit code 1 when rows were missed.")
+                    "Read and count the rows that the checkpoint is about once more, and say by how much the two differ, in all "
+                            + "and in each series. It reads the whole table. Exit code 1 when rows were missed.")
     private boolean audit;
 
     @Spec
@@ -70,21 +73,51 @@ final class TailStatusCommand implements Callable<Integer> {
         long more = audit.there() - audit.counted();
         String there = String.format(
                 Locale.ROOT, "of the %,d rows counted, the table has %,d: ", audit.counted(), audit.there());
-        if (more == 0) {
-            return there + "no difference";
-        }
-        if (more < 0) {
-            return there + String.format(Locale.ROOT, "%,d fewer, deleted or dropped after they were counted", -more);
-        }
         if (keyed) {
-            return there + String.format(Locale.ROOT, "%,d more, written since the checkpoint or missed", more);
+            return there
+                    + (more > 0
+                            ? String.format(Locale.ROOT, "%,d more, written since the checkpoint or missed", more)
+                            : fewer(more));
         }
-        missed = true;
+        missed |= more > 0 || audit.differing().stream().anyMatch(series -> series.there() > series.counted());
+        String inAll = more > 0 ? missed(more) : fewer(more);
         return there
-                + String.format(
-                        Locale.ROOT,
-                        "%,d more: rows that came later than events.late, or were changed by UPDATE; to count them, "
-                                + "tail rewind",
-                        more);
+                + inAll
+                + (more == 0 && !audit.differing().isEmpty() ? " in the total" : "")
+                + differing(audit.differing());
+    }
+
+    private static String fewer(long more) {
+        return more == 0
+                ? "no difference"
+                : String.format(Locale.ROOT, "%,d fewer, deleted, dropped or updated after they were counted", -more);
+    }
+
+    private static String missed(long more) {
+        return String.format(
+                Locale.ROOT,
+                "%,d more: rows that came later than events.late, or were changed by UPDATE; to count them, tail rewind",
+                more);
+    }
+
+    private static String differing(List<Audit.Difference> differing) {
+        if (differing.isEmpty()) {
+            return "";
+        }
+        Audit.Difference first = differing.get(0);
+        return String.format(
+                Locale.ROOT,
+                "; %,d series differ, such as %s: %s counted, %s in the table",
+                differing.size(),
+                first.series(),
+                number(first.counted()),
+                number(first.there()));
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value)
+                .setScale(3, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code schema maintain} and {@code serve --maintain} do with the event tables. */
 public record MaintenanceConfig(
         @Setting("For how long the platform's event tables keep their rows, except the alerts, which stay; `0s`: for "
-                + "ever. Whole days go, and none that an exporter with a checkpoint has not counted.")
+                + "ever. Whole days go, none that an exporter with a checkpoint has not counted, and none of a table of "
+                + "which no exporter has a checkpoint.")
         Duration keep,
 
         @Setting("Tables with another time, and tables of your own, which otherwise keep all rows.")
@@ -45,17 +46,21 @@ public record MaintenanceConfig(
             }
         }
         List<Retention> retentions = new ArrayList<>();
-        platform.forEach(table -> retentions.add(new Retention(table, orForEver(keep(table, keep)))));
-        own.forEach(table -> retentions.add(new Retention(table, orForEver(keep(table, Duration.ZERO)))));
+        String source = keep.equals(DEFAULT.keep) ? "default" : "events.maintenance.keep";
+        for (EventTable table : platform) {
+            retentions.add(
+                    table.key() == null ? retention(table, keep, source) : retention(table, Duration.ZERO, "default"));
+        }
+        own.forEach(table -> retentions.add(retention(table, Duration.ZERO, "default")));
         return retentions;
     }
 
-    private Duration keep(EventTable table, Duration otherwise) {
+    private Retention retention(EventTable table, Duration otherwise, String source) {
         return tables.stream()
                 .filter(named -> named.table().equals(table.toString()))
-                .map(RetentionConfig::keep)
+                .map(named -> new Retention(table, orForEver(named.keep()), "events.maintenance.tables"))
                 .findFirst()
-                .orElse(table.key() == null ? otherwise : Duration.ZERO);
+                .orElseGet(() -> new Retention(table, orForEver(otherwise), source));
     }
 
     private static @Nullable Duration orForEver(Duration keep) {

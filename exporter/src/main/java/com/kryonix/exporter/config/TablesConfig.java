@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** Which event tables there are, beside {@code performance.*}, and how the platform's are read. */
 public record TablesConfig(
-        @Setting("Files that declare tables of your own, such as `tails/*.yml`: docs/tailing.md.")
+        @Setting("Files that declare tables of your own, such as `tails/*.yml`: docs/event-tables.md.")
         List<Path> files,
 
         @Setting("`match` and `replace`: rules that make a path a route, before the built-in ones, in order.")

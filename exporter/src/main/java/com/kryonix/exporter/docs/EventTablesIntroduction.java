@@ -33,6 +33,8 @@ final class EventTablesIntroduction {
 
             - `kryonix-exporter check` says what is missing: the table, a column, a grant, an index on the time column.
             - The exporter's role needs `USAGE` on the schema and `SELECT` on the table; writers should have `INSERT` alone.
+            - The counts are kept in `performance.exporter_checkpoint`, in the same database: `kryonix-exporter schema apply` makes it,
+              and [role.sql](../provisioning/postgres/role.sql) grants it. Without it they are kept in files, or where `events.checkpoint_file` says.
             - The time column is filled by its default, `now()`. An event's own time belongs in another column.
             - A sum or a histogram keeps whole numbers inside: `decimals` says how many decimals of the column count, and a column
               that has more is refused. NULL, a negative number, NaN and infinity are not observed, and add nothing to a sum.

@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,15 +35,32 @@ class SchemaMaintainTest {
             assertThat(run("apply", file)).isZero();
             postgres.execute(OLD_ROW);
             out.getBuffer().setLength(0);
-            assertThat(run("maintain", file)).isZero();
-            assertThat(out.toString())
-                    .startsWith(
-                            "main: made 8 daily partitions\nmain: performance.api_metrics: 1 rows rolled up into 2 cells of"
-                                    + " hours\nmain: deleted 1 rows of before ")
-                    .endsWith(" from performance.api_metrics_default\n");
+            assertThat(run("maintain", file, "--dry-run", "--even-uncounted")).isZero();
+            assertThat(out.toString().lines())
+                    .hasSize(8)
+                    .startsWith(policies())
+                    .contains("main: would make 8 daily partitions")
+                    .contains("main: performance.api_metrics: 1 rows would be rolled up")
+                    .anyMatch(line -> line.startsWith("main: would delete 1 rows of before "));
             out.getBuffer().setLength(0);
             assertThat(run("maintain", file)).isZero();
-            assertThat(out.toString()).isEqualTo("main: nothing to do\n");
+            assertThat(out.toString().lines())
+                    .hasSize(8)
+                    .startsWith(policies())
+                    .contains("main: made 8 daily partitions")
+                    .contains("main: performance.api_metrics: 1 rows rolled up into 2 cells of hours")
+                    .anyMatch(line ->
+                            line.startsWith("main: kept performance.api_metrics from the beginning on: no exporter"));
+            out.getBuffer().setLength(0);
+            assertThat(run("maintain", file, "--even-uncounted")).isZero();
+            assertThat(out.toString().lines())
+                    .hasSize(6)
+                    .startsWith(policies())
+                    .anyMatch(line -> line.startsWith("main: deleted 1 rows of before ")
+                            && line.endsWith(" from performance.api_metrics_default"));
+            out.getBuffer().setLength(0);
+            assertThat(run("maintain", file)).isZero();
+            assertThat(out.toString().lines()).hasSize(6).startsWith(policies()).endsWith("main: nothing to do");
             assertThat(err.toString()).isEmpty();
         }
     }
@@ -86,6 +107,45 @@ class SchemaMaintainTest {
         return line.execute("check", "--maintain", "--config", file.toString());
     }
 
+    /** As docs/tailing.md has it: the policy out of the file, the user out of the variable that the file names. */
+    @Test
+    void theOwnersUrlGoesTogetherWithTheExportersConfiguration(@TempDir Path folder) throws Exception {
+        try (RealPostgres postgres = RealPostgres.of(18).start()) {
+            postgres.execute(
+                    "CREATE ROLE owner LOGIN",
+                    "CREATE ROLE reader LOGIN",
+                    "GRANT pg_monitor TO owner, reader",
+                    "GRANT CREATE ON DATABASE postgres TO owner");
+            Path file = Files.writeString(folder.resolve("kryonix.yml"), """
+                    postgres:
+                      - name: main
+                        url: ${KRYONIX_POSTGRES_URL}
+                        events:
+                          maintenance:
+                            keep: 90d
+                    """);
+            assertThat(as("owner", postgres, folder, "apply", file)).startsWith("0 ");
+            assertThat(as("owner", postgres, folder, "maintain", file))
+                    .startsWith("0 main: performance.api_metrics: keeps 90 days (events.maintenance.keep): rows from ");
+            postgres.execute("GRANT USAGE ON SCHEMA performance TO reader");
+            postgres.execute("GRANT SELECT ON ALL TABLES IN SCHEMA performance TO reader");
+            assertThat(as("reader", postgres, folder, "maintain", file))
+                    .startsWith("1 main: performance.api_metrics: keeps 90 days")
+                    .contains("user reader may not maintain performance.api_metrics, which belongs to owner");
+        }
+    }
+
+    /** A process of its own, with its own environment: its exit code and what it said. */
+    private static String as(String user, RealPostgres postgres, Path folder, String command, Path file)
+            throws Exception {
+        String url = "postgresql://" + user + "@127.0.0.1:" + postgres.port() + "/postgres";
+        Map<String, String> environment = Map.of("KRYONIX_POSTGRES_URL", url);
+        try (ExporterProcess process =
+                ExporterProcess.start(folder, environment, "schema", command, "--config", file.toString())) {
+            return process.exitCode() + " " + process.output() + process.errors();
+        }
+    }
+
     @Test
     void aServerThatIsDownIsOneLineAndExitOne(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
@@ -94,10 +154,24 @@ class SchemaMaintainTest {
         assertThat(err.toString().lines()).singleElement().asString().startsWith("kryonix-exporter: main: ");
     }
 
-    private int run(String command, Path file) {
+    private static String[] policies() {
+        String keeps = ": keeps 30 days (default): rows from "
+                + LocalDate.now(ZoneOffset.UTC).minusDays(30) + " on";
+        return new String[] {
+            "main: performance.api_metrics" + keeps,
+            "main: performance.frontend_metrics" + keeps,
+            "main: performance.database_metrics" + keeps,
+            "main: performance.cache_metrics" + keeps,
+            "main: performance.alerts: keeps all rows (default)"
+        };
+    }
+
+    private int run(String command, Path file, String... more) {
         CommandLine line = Main.commandLine();
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
-        return line.execute("schema", command, "--config", file.toString());
+        List<String> arguments = new ArrayList<>(List.of("schema", command, "--config", file.toString()));
+        arguments.addAll(List.of(more));
+        return line.execute(arguments.toArray(String[]::new));
     }
 }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A counter: of rows, or of what a column adds up to. */
 public record CounterDeclaration(
-        @Setting("What it is, in one sentence; none: which table's rows or which column's sum it is.") @Nullable
+        @Setting(
+                "What it is, in one sentence; none: which table's rows or which column's sum it is, and the condition.")
+        @Nullable
         String help,
 
         @Setting("Names of labels, up to four.") List<String> labels,
@@ -46,8 +48,9 @@ public record CounterDeclaration(
 
     /** @throws InvalidSetting when the name or the help is not as Prometheus wants it */
     Family family(String name, String table, Columns columns) {
-        String said =
-                help == null ? (sum == null ? "Rows of " + table + "." : "Sum of " + table + "." + sum + ".") : help;
+        String said = help == null
+                ? (sum == null ? "Rows of " + table : "Sum of " + table + "." + sum) + Figures.said(where) + "."
+                : help;
         Metric metric = Figures.metric(unit, () -> Metric.counter(name, said, labels.toArray(String[]::new)));
         Condition condition = where == null ? Condition.ALWAYS : Figures.condition(where, columns, optional);
         return sum == null

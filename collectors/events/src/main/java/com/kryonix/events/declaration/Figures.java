@@ -9,6 +9,7 @@ import com.kryonix.events.table.Condition;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What counters and histograms are declared with; what is refused names its key. */
 final class Figures {
@@ -23,6 +24,11 @@ final class Figures {
         } catch (IllegalArgumentException e) {
             throw new InvalidSetting("where", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** How a help's sentence goes on: with the condition, since another family may be the same but for it. */
+    static String said(@Nullable String where) {
+        return where == null ? "" : " where " + where.strip().replaceAll("\\s+", " ");
     }
 
     static Buckets buckets(List<Double> bounds) {

@@ -24,7 +24,7 @@ public record GaugeDeclaration(
     }
 
     Metric metric(String name, String table) {
-        String said = help == null ? "Rows that are in " + table + " now." : help;
+        String said = help == null ? "Rows that are in " + table + " now" + Figures.said(where) + "." : help;
         return Figures.metric(ColumnUnit.NONE, () -> Metric.gauge(name, said, labels.toArray(String[]::new)));
     }
 

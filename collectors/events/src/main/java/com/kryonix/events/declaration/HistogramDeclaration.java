@@ -54,7 +54,7 @@ public record HistogramDeclaration(
 
     /** @throws InvalidSetting when the name or the help is not as Prometheus wants it */
     Family family(String name, String table, Columns columns) {
-        String said = help == null ? "Distribution of " + table + "." + column + "." : help;
+        String said = help == null ? "Distribution of " + table + "." + column + Figures.said(where) + "." : help;
         Metric metric = Figures.metric(unit, () -> Metric.histogram(name, said, labels.toArray(String[]::new)));
         Condition condition = where == null ? Condition.ALWAYS : Figures.condition(where, columns, optional);
         Buckets bounds = Figures.buckets(buckets);

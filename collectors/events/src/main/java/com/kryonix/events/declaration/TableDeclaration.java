@@ -25,7 +25,9 @@ public record TableDeclaration(
         @Setting("The table with its schema, such as `shop.orders`.")
         String table,
 
-        @Setting("What its tail is called in `kryonix_tail_*` and in checkpoints; none: the table's name.")
+        @Setting(
+                "What its tail is called in the label `table` of `kryonix_tail_*` and in checkpoints, while the log and "
+                        + "`tail status` say the table with its schema; none: the table's name without it.")
         String name,
 
         @Setting(

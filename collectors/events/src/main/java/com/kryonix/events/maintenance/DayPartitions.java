@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,7 +29,8 @@ record DayPartitions(Connection connection) {
 
     private static final String CHILDREN = """
             SELECT c.relname, pg_get_expr(c.relpartbound, c.oid), c.reltuples::bigint,
-                pg_size_pretty(pg_total_relation_size(c.oid))
+                pg_size_pretty(pg_total_relation_size(c.oid)),
+                substring(pg_get_expr(c.relpartbound, c.oid) FROM 'TO \\(''(\\d{4}-\\d\\d-\\d\\d[^'']*)''\\)$')::timestamptz
             FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = ?::oid ORDER BY c.relname""";
 
     /**
@@ -37,34 +39,53 @@ record DayPartitions(Connection connection) {
      * @param rows about; not positive when nobody has analysed it
      */
     record Day(String name, LocalDate date, long rows, String size) {
+        /** In parentheses. */
+        String amount() {
+            String about = rows > 0 ? String.format(Locale.ROOT, "about %,d rows, ", rows) : "";
+            return " (" + about + size + ")";
+        }
+
         Instant ends() {
             return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
     }
 
-    List<Day> of(long parent, String relation) throws SQLException {
+    /**
+     * A partition of another make.
+     *
+     * @param ends its upper bound
+     */
+    record Other(String name, Instant ends) {}
+
+    /** All that a table has, apart from the DEFAULT one and those without an upper bound in time. */
+    record Found(List<Day> days, List<Other> others) {}
+
+    Found of(long parent, String relation) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement settings = connection.createStatement()) {
             settings.execute("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'");
-            return days(parent, relation);
+            return found(parent, relation);
         } finally {
             end();
         }
     }
 
-    private List<Day> days(long parent, String relation) throws SQLException {
+    private Found found(long parent, String relation) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CHILDREN + TailConnection.MARK)) {
             statement.setLong(1, parent);
             try (ResultSet row = statement.executeQuery()) {
-                List<Day> days = new ArrayList<>();
+                Found found = new Found(new ArrayList<>(), new ArrayList<>());
                 while (row.next()) {
                     String name = row.getString(1);
                     LocalDate date = date(name, relation);
+                    Timestamp ends = row.getTimestamp(5);
                     if (date != null && bounds(date).equals(row.getString(2))) {
-                        days.add(new Day(name, date, row.getLong(3), row.getString(4)));
+                        found.days.add(new Day(name, date, row.getLong(3), row.getString(4)));
+                    } else if (ends != null) {
+                        found.others.add(new Other(name, ends.toInstant()));
                     }
                 }
-                return days;
+                return found;
             }
         }
     }
@@ -93,8 +114,7 @@ record DayPartitions(Connection connection) {
             if (gone) {
                 return null;
             }
-            String rows = day.rows > 0 ? String.format(Locale.ROOT, "about %,d rows, ", day.rows) : "";
-            return "dropped " + partition + " (" + rows + day.size + ")";
+            return "dropped " + partition + day.amount();
         } catch (SQLException e) {
             if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
                 return "not dropped: " + partition + ", which another session holds; the next run tries again";

@@ -4,6 +4,7 @@ import com.kryonix.events.table.EventTable;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class HourlyMaintenance implements AutoCloseable {
     private final Pace pace;
     private final Thread thread = new Thread(this::run, "maintenance");
     private Set<String> said = Set.of();
+    private boolean policiesSaid;
     private boolean ending;
 
     /**
@@ -89,6 +91,10 @@ public final class HourlyMaintenance implements AutoCloseable {
     }
 
     private void tell(Maintenance.Result result) {
+        if (!policiesSaid) {
+            result.policies().forEach(line -> LOG.info("maintenance {}: {}", target, line));
+            policiesSaid = true;
+        }
         Set<String> now = new HashSet<>();
         result.done().forEach(line -> say(now, line, false));
         result.failures().forEach(failure -> say(now, failure.toString(), true));
@@ -96,7 +102,8 @@ public final class HourlyMaintenance implements AutoCloseable {
         Set<String> failed = new HashSet<>();
         result.failures().forEach(failure -> failed.add(failure.what()));
         for (EventTable table : result.tables()) {
-            boolean success = !failed.contains(table.toString()) && !failed.contains(Maintenance.PARTITIONS);
+            boolean success = Collections.disjoint(
+                    failed, Set.of(table.toString(), Maintenance.PARTITIONS, Maintenance.ROLL_UPS));
             health.ran(table.name(), success, Instant.now());
         }
     }

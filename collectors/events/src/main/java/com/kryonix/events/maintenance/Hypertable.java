@@ -43,15 +43,25 @@ record Hypertable(EventTable table, String functions) {
 
     /** Drops the chunks that end before a time, and returns how many. */
     int drop(TailConnection connection, ColumnTime time, long before) throws SQLException {
-        String call = "SELECT " + functions + ".drop_chunks('" + table.quoted().replace("'", "''")
-                + "'::regclass, older_than => " + time.literal(before) + ")" + TailConnection.MARK;
+        return call("drop_chunks", connection, time, before);
+    }
+
+    /** How many would be dropped: {@code show_chunks} takes the same arguments. */
+    int count(TailConnection connection, ColumnTime time, long before) throws SQLException {
+        return call("show_chunks", connection, time, before);
+    }
+
+    private int call(String function, TailConnection connection, ColumnTime time, long before) throws SQLException {
+        String call =
+                "SELECT " + functions + "." + function + "('" + table.quoted().replace("'", "''")
+                        + "'::regclass, older_than => " + time.literal(before) + ")" + TailConnection.MARK;
         try (Statement statement = connection.jdbc().createStatement();
                 ResultSet row = statement.executeQuery(call)) {
-            int dropped = 0;
+            int chunks = 0;
             while (row.next()) {
-                dropped++;
+                chunks++;
             }
-            return dropped;
+            return chunks;
         }
     }
 }

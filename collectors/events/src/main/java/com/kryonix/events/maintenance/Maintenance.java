@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -22,9 +23,11 @@ import javax.sql.DataSource;
  */
 public final class Maintenance {
     static final String PARTITIONS = "partitions";
+    static final String ROLL_UPS = "roll-ups";
 
     private final TailConnection connection;
     private final MaintenancePlan plan;
+    private final List<String> policies = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final List<EventTable> tables = new ArrayList<>();
@@ -38,12 +41,14 @@ public final class Maintenance {
     /**
      * What a run did.
      *
+     * @param policies what each table keeps, a line each, for people
      * @param done a line each, for people
      * @param failures the other tables are maintained
      * @param tables those that are there
      */
-    public record Result(List<String> done, List<Failure> failures, List<EventTable> tables) {
+    public record Result(List<String> policies, List<String> done, List<Failure> failures, List<EventTable> tables) {
         public Result {
+            policies = List.copyOf(policies);
             done = List.copyOf(done);
             failures = List.copyOf(failures);
             tables = List.copyOf(tables);
@@ -53,7 +58,7 @@ public final class Maintenance {
     /**
      * In one line: on what, and why, with what to do.
      *
-     * @param what a table with its schema, or {@code partitions}
+     * @param what a table with its schema, or {@code partitions} or {@code roll-ups} of all
      */
     public record Failure(String what, String reason) {
         @Override
@@ -67,25 +72,37 @@ public final class Maintenance {
         try (TailConnection connection = TailConnection.open(database)) {
             Maintenance maintenance = new Maintenance(connection, plan);
             maintenance.all();
-            return new Result(maintenance.done, maintenance.failures, maintenance.tables);
+            return new Result(maintenance.policies, maintenance.done, maintenance.failures, maintenance.tables);
         }
     }
 
     private void all() throws SQLException {
+        Instant now = now();
         for (Retention retention : plan.tables()) {
             if (new Inspection(connection, plan.timeZone()).exists(retention.table())) {
                 tables.add(retention.table());
+                policies.add(retention.policy(now));
             }
         }
         attempt(PARTITIONS, this::makeDays);
         rollUps = connection.has("performance.rollup_progress");
         if (!rollUps) {
-            done.add("no roll-ups: table performance.rollup_progress is missing: run kryonix-exporter schema apply");
+            failures.add(new Failure(
+                    ROLL_UPS, "table performance.rollup_progress is missing: run kryonix-exporter schema apply"));
         }
         for (Retention retention : plan.tables()) {
             if (tables.contains(retention.table())) {
                 attempt(retention.table().toString(), () -> maintain(retention));
             }
+        }
+    }
+
+    /** The server's clock says what is old, as it stamped the rows. */
+    private Instant now() throws SQLException {
+        try (Statement statement = connection.jdbc().createStatement();
+                ResultSet row = statement.executeQuery("SELECT clock_timestamp()" + TailConnection.MARK)) {
+            row.next();
+            return row.getTimestamp(1).toInstant();
         }
     }
 
@@ -115,14 +132,15 @@ public final class Maintenance {
             return;
         }
         TableShape shape = new Inspection(connection, plan.timeZone()).of(table);
+        GoneDays gone = rollUps && table.key() == null ? GoneDays.of(connection, table, shape.oid()) : null;
         // Rows that are counted by key are updated, so none of their versions is the final one.
         if (rollUps && table.key() == null) {
-            done.addAll(RollUp.run(connection, table, shape));
+            done.addAll(RollUp.run(connection, table, shape, plan.rehearsal()));
             if (plan.audit()) {
-                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true));
+                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true, plan.rehearsal()));
             }
         }
-        done.addAll(new TableRetention(connection, plan, retention, shape).apply());
+        done.addAll(new TableRetention(connection, plan, retention, shape, gone).apply());
     }
 
     private String obstacle(Retention retention) throws SQLException {
@@ -136,6 +154,13 @@ public final class Maintenance {
         String call = "SELECT CASE WHEN pg_try_advisory_xact_lock(hashtext('performance.maintain_partitions'))"
                 + " THEN performance.maintain_partitions(?) ELSE 0 END" + TailConnection.MARK;
         if (!hasFunction()) {
+            return;
+        }
+        if (plan.rehearsal()) {
+            int missing = new MissingDays(connection.jdbc()).count(plan.daysAhead());
+            if (missing > 0) {
+                done.add("would make " + missing + " daily partitions");
+            }
             return;
         }
         try (PreparedStatement statement = connection.jdbc().prepareStatement(call)) {

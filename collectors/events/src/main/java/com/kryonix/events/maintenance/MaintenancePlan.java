@@ -13,21 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointFile where an exporter keeps its checkpoints, if not in the database: its tails hold days back, too
  * @param timeZone of a TIMESTAMP without zone; null: any
  * @param audit whether every whole day's roll-up is compared with the rows that are there
+ * @param evenUncounted whether old rows go, too, when no exporter has a checkpoint of their table
+ * @param rehearsal whether it is only said what would be done
  */
 public record MaintenancePlan(
         List<Retention> tables,
         int daysAhead,
         @Nullable Path checkpointFile,
         @Nullable ZoneId timeZone,
-        boolean audit) {
-    /** Without an audit. */
+        boolean audit,
+        boolean evenUncounted,
+        boolean rehearsal) {
+    /** Without an audit, for tables that exporters count. */
     public MaintenancePlan(
             List<Retention> tables, int daysAhead, @Nullable Path checkpointFile, @Nullable ZoneId timeZone) {
-        this(tables, daysAhead, checkpointFile, timeZone, false);
+        this(tables, daysAhead, checkpointFile, timeZone, false, false, false);
     }
 
     public MaintenancePlan auditing() {
-        return new MaintenancePlan(tables, daysAhead, checkpointFile, timeZone, true);
+        return new MaintenancePlan(tables, daysAhead, checkpointFile, timeZone, true, evenUncounted, rehearsal);
+    }
+
+    public MaintenancePlan alsoOfUncounted() {
+        return new MaintenancePlan(tables, daysAhead, checkpointFile, timeZone, audit, true, rehearsal);
+    }
+
+    public MaintenancePlan rehearsed() {
+        return new MaintenancePlan(tables, daysAhead, checkpointFile, timeZone, audit, evenUncounted, true);
     }
 
     public MaintenancePlan {

@@ -4,6 +4,7 @@ import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.reading.TailConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -14,6 +15,16 @@ record OldRows(Connection connection, int batch, ServerHorizon horizon) {
     private static final String DELETE = """
             DELETE FROM ONLY %1$s WHERE ctid = ANY (ARRAY(
                 SELECT ctid FROM ONLY %1$s WHERE %2$s < %4$s AND %5$s ORDER BY %2$s LIMIT %3$d FOR UPDATE SKIP LOCKED))""";
+
+    /** How many rows of before a time would be deleted. */
+    long count(String relation, String column, ColumnTime time, long before, String condition) throws SQLException {
+        String sql = "SELECT count(*) FROM ONLY " + relation + " WHERE " + column + " < " + time.literal(before)
+                + " AND " + horizon.isFinal() + " AND " + condition + TailConnection.MARK;
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
 
     /**
      * Deletes the rows of before a time, and returns how many there were.

@@ -35,7 +35,11 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
      * @param from no row of before this time is read any more
      * @param reached every transaction below it is counted; {@link Long#MIN_VALUE} while old rows are being counted
      */
-    record Reader(String name, String remedy, long from, long reached) {}
+    record Reader(String name, String remedy, long from, long reached) {
+        boolean isExporter() {
+            return !remedy.isEmpty();
+        }
+    }
 
     List<Reader> of(EventTable table, long oid) throws SQLException, IOException {
         TailConnection.Server server = connection.server();

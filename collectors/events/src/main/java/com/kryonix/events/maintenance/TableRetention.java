@@ -2,7 +2,6 @@ package com.kryonix.events.maintenance;
 
 import static com.kryonix.events.reading.TableReading.quoted;
 
-import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,9 +42,15 @@ final class TableRetention {
     private final EventTable table;
     private final TableShape shape;
     private final ServerHorizon horizon;
+    private final @Nullable GoneDays gone;
     private final List<String> lines = new ArrayList<>();
 
-    TableRetention(TailConnection connection, MaintenancePlan plan, Retention retention, TableShape shape)
+    TableRetention(
+            TailConnection connection,
+            MaintenancePlan plan,
+            Retention retention,
+            TableShape shape,
+            @Nullable GoneDays gone)
             throws SQLException {
         this.connection = connection;
         this.horizon = ServerHorizon.of(connection);
@@ -52,6 +58,7 @@ final class TableRetention {
         this.retention = retention;
         this.table = retention.table();
         this.shape = shape;
+        this.gone = gone;
     }
 
     /** A line for each thing done, or put off. */
@@ -61,7 +68,12 @@ final class TableRetention {
         if (cutoff == null) {
             return lines;
         }
-        long before = before(cutoff);
+        List<Readers.Reader> readers = new Readers(connection, plan.checkpointFile()).of(table, shape.oid());
+        if (!plan.evenUncounted() && readers.stream().noneMatch(Readers.Reader::isExporter)) {
+            sayUncounted(kind, day(shape.time().lowestBound(cutoff)));
+            return lines;
+        }
+        long before = before(cutoff, readers);
         if (before == Long.MIN_VALUE) {
             return lines;
         }
@@ -102,10 +114,13 @@ final class TableRetention {
     }
 
     /** Rows of before this time, in the column's terms, are old and not read any more: a whole number of days. */
-    private long before(Instant cutoff) throws SQLException, IOException {
+    private long before(Instant cutoff, List<Readers.Reader> readers) {
         long old = day(shape.time().lowestBound(cutoff));
         long before = old;
-        for (Readers.Reader reader : new Readers(connection, plan.checkpointFile()).of(table, shape.oid())) {
+        for (Readers.Reader reader : readers) {
+            if (plan.rehearsal() && !reader.isExporter()) {
+                continue; // a real run would have brought the roll-up along
+            }
             if (day(reader.from()) < old) {
                 sayWhy(reader);
             }
@@ -114,12 +129,42 @@ final class TableRetention {
         return before;
     }
 
+    /** Perhaps an exporter is still to start and to count what is there: that is for people to say. */
+    private void sayUncounted(Kind kind, long old) throws SQLException {
+        boolean days = kind.partitioned
+                && new DayPartitions(connection.jdbc())
+                        .of(shape.oid(), table.relation()).days().stream().anyMatch(day -> isOver(day.ends(), old));
+        if (days || hasRowsOfBefore(old)) {
+            lines.add(
+                    "kept " + table + " from the beginning on: no exporter has a checkpoint of it, so perhaps none has"
+                            + " counted it; start one, or name the files of one that keeps its checkpoints in files"
+                            + " (events.checkpoint_file), or run schema maintain --even-uncounted, which drops its old days all the"
+                            + " same");
+        }
+    }
+
+    private boolean hasRowsOfBefore(long time) throws SQLException {
+        if (shape.index() == TableShape.Index.NONE) {
+            return true;
+        }
+        String query = "SELECT EXISTS (SELECT FROM " + table.quoted() + " WHERE " + quoted(table.timeColumn()) + " < "
+                + shape.time().literal(time) + ")" + TailConnection.MARK;
+        try (Statement statement = connection.jdbc().createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private boolean isOver(Instant end, long before) {
+        return shape.time().lowerBound(end) <= before;
+    }
+
     /** Rows that came more than a day late are rolled up at last. Without an index that sorts, a look takes too long. */
     private void lookOnceMore(long before) throws SQLException, TableReplaced {
         if (table.key() == null
                 && shape.index() == TableShape.Index.SORTS
                 && connection.has("performance.rollup_progress")) {
-            lines.addAll(RollUp.recount(connection, table, shape, before, false));
+            lines.addAll(RollUp.recount(connection, table, shape, before, false, plan.rehearsal()));
         }
     }
 
@@ -127,7 +172,7 @@ final class TableRetention {
         String kept = "kept " + table + " from " + date(day(reader.from())) + " on: ";
         if (horizon.held() && reader.reached() >= horizon.xmin()) {
             addOnce(kept + provisional());
-        } else if (!reader.remedy().isEmpty()) {
+        } else if (reader.isExporter()) {
             addOnce(kept + reader.name() + " has not counted it yet; if it is gone for good, " + reader.remedy());
         }
     }
@@ -144,7 +189,7 @@ final class TableRetention {
 
     /** Before anything goes: should the roll-up ever begin anew, it leaves the days alone that it cannot count again. */
     private void remember(long before) throws SQLException {
-        if (!connection.has("performance.rollup_progress")) {
+        if (plan.rehearsal() || !connection.has("performance.rollup_progress")) {
             return;
         }
         try (PreparedStatement statement = connection.jdbc().prepareStatement(REMEMBER + TailConnection.MARK)) {
@@ -166,9 +211,16 @@ final class TableRetention {
 
     private void dropDays(long before) throws SQLException {
         DayPartitions partitions = new DayPartitions(connection.jdbc());
-        ColumnTime time = shape.time();
-        for (DayPartitions.Day day : partitions.of(shape.oid(), table.relation())) {
-            if (time.lowerBound(day.ends()) <= before) {
+        DayPartitions.Found found = partitions.of(shape.oid(), table.relation());
+        for (DayPartitions.Other other : found.others()) {
+            if (isOver(other.ends(), before)) {
+                lines.add("kept " + table.schema() + "." + other.name()
+                        + ", which is old, too: its name or its bounds are"
+                        + " not those that performance.maintain_partitions() gives, so it is its owner's to drop");
+            }
+        }
+        for (DayPartitions.Day day : found.days()) {
+            if (isOver(day.ends(), before)) {
                 String line = drop(partitions, day);
                 if (line != null) {
                     lines.add(line);
@@ -183,17 +235,23 @@ final class TableRetention {
             lines.add("kept all chunks of " + table + ": " + provisional());
             return;
         }
-        int dropped = hypertable.drop(connection, shape.time(), before);
-        if (dropped > 0) {
-            lines.add("dropped " + dropped + " chunks of before " + date(before) + " from " + table);
+        int chunks = plan.rehearsal()
+                ? hypertable.count(connection, shape.time(), before)
+                : hypertable.drop(connection, shape.time(), before);
+        if (chunks > 0) {
+            String what = plan.rehearsal() ? "would drop " : "dropped ";
+            lines.add(what + chunks + " chunks of before " + date(before) + " from " + table);
         }
     }
 
     /** Those who count without a checkpoint that can be seen from here show provisional rows, too. */
     private @Nullable String drop(DayPartitions partitions, DayPartitions.Day day) throws SQLException {
         String partition = quoted(table.schema()) + "." + quoted(day.name());
-        return horizon.held() && horizon.holdsRowsOf(connection, partition)
-                ? "kept " + table.schema() + "." + day.name() + ": " + provisional()
+        if (horizon.held() && horizon.holdsRowsOf(connection, partition)) {
+            return "kept " + table.schema() + "." + day.name() + ": " + provisional();
+        }
+        return plan.rehearsal()
+                ? "would drop " + table.schema() + "." + day.name() + day.amount()
                 : partitions.drop(table.schema(), day);
     }
 
@@ -205,16 +263,26 @@ final class TableRetention {
             return;
         }
         String quoted = quoted(table.schema()) + "." + quoted(relation);
-        long rows = new OldRows(connection.jdbc(), BATCH, horizon)
-                .delete(quoted, quoted(table.timeColumn()), shape.time(), before);
+        String column = quoted(table.timeColumn());
+        OldRows old = new OldRows(connection.jdbc(), BATCH, horizon);
+        long unseen = gone == null
+                ? 0
+                : old.count(quoted, column, shape.time(), Math.min(before, gone.before()), gone.isNew());
+        long rows = plan.rehearsal()
+                ? old.count(quoted, column, shape.time(), before, "true")
+                : old.delete(quoted, column, shape.time(), before);
         if (rows > 0) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "deleted %,d rows of before %s from %s.%s",
+                    (plan.rehearsal() ? "would delete" : "deleted") + " %,d rows of before %s from %s.%s%s",
                     rows,
                     date(before),
                     table.schema(),
-                    relation));
+                    relation,
+                    unseen == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT, ", of which %,d came after their day and are in no roll-up", unseen)));
         }
     }
 }

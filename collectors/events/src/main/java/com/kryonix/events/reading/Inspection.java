@@ -32,7 +32,8 @@ public final class Inspection {
                 c.relkind, ARRAY(
                     WITH RECURSIVE tree (id) AS (SELECT c.oid
                         UNION SELECT inhrelid FROM pg_inherits JOIN tree ON inhparent = id)
-                    SELECT f.oid::regclass::text FROM tree JOIN pg_class f ON f.oid = id WHERE f.relkind = 'f' ORDER BY 1)
+                    SELECT f.oid::regclass::text FROM tree JOIN pg_class f ON f.oid = id WHERE f.relkind = 'f' ORDER BY 1),
+                has_schema_privilege(c.relnamespace, 'USAGE')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')""";
 
@@ -94,9 +95,12 @@ public final class Inspection {
             if (!row.getBoolean(2)) {
                 throw new TailUnavailable(
                         FailureKind.PERMISSION,
-                        "user " + user + " may not read " + table + ": GRANT USAGE ON SCHEMA "
-                                + SqlName.of(table.schema()) + " TO " + SqlName.of(user) + "; GRANT SELECT ON "
-                                + SqlName.of(table) + " TO " + SqlName.of(user));
+                        "user " + user + " may not read " + table + ": "
+                                + (row.getBoolean(7)
+                                        ? ""
+                                        : "GRANT USAGE ON SCHEMA " + SqlName.of(table.schema()) + " TO "
+                                                + SqlName.of(user) + "; ")
+                                + "GRANT SELECT ON " + SqlName.of(table) + " TO " + SqlName.of(user));
             }
             if (row.getBoolean(3)) {
                 throw new TailUnavailable(

@@ -40,7 +40,7 @@ final class Cells {
 
     Cells(Connection connection, EventTable table) {
         this.connection = connection;
-        this.families = new Families(connection, table);
+        this.families = new Families(connection, table, true);
         this.table = table;
     }
 

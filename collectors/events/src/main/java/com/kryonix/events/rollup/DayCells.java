@@ -53,11 +53,10 @@ final class DayCells {
         }
     }
 
-    DayCells(Connection connection, EventTable table, long day) throws SQLException {
+    DayCells(Connection connection, EventTable table, Families numbers, long day) throws SQLException {
         this.connection = connection;
         this.table = table;
         this.day = day;
-        Families numbers = new Families(connection, table);
         for (Family family : table.families()) {
             families.put(family.metric().name(), numbers.id(family));
         }

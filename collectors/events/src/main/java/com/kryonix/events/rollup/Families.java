@@ -20,11 +20,14 @@ final class Families {
 
     private final Connection connection;
     private final EventTable table;
+    private final boolean adding;
     private final Map<String, Integer> known = new HashMap<>();
 
-    Families(Connection connection, EventTable table) {
+    /** @param adding whether new ones are written; else they have numbers of no other family */
+    Families(Connection connection, EventTable table, boolean adding) {
         this.connection = connection;
         this.table = table;
+        this.adding = adding;
     }
 
     int id(Family family) throws SQLException {
@@ -42,7 +45,7 @@ final class Families {
             statement.setString(1, family.metric().name());
             statement.setString(2, shape(family));
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getInt(1) : add(family);
+                return row.next() ? row.getInt(1) : adding ? add(family) : -1 - known.size();
             }
         }
     }

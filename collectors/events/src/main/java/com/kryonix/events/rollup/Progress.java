@@ -28,12 +28,15 @@ final class Progress {
     private byte @Nullable [] there;
     private long droppedBefore = TailState.NO_TIME;
 
-    Progress(Connection connection, String tail) throws SQLException {
+    /** @param toFollow whether it is to go on from here; else it is only looked at */
+    Progress(Connection connection, String tail, boolean toFollow) throws SQLException {
         this.connection = connection;
         this.tail = tail;
-        try (PreparedStatement statement = connection.prepareStatement(FIRST)) {
-            statement.setString(1, tail);
-            statement.execute();
+        if (toFollow) {
+            try (PreparedStatement statement = connection.prepareStatement(FIRST)) {
+                statement.setString(1, tail);
+                statement.execute();
+            }
         }
         try (PreparedStatement statement = connection.prepareStatement(LOAD)) {
             statement.setString(1, tail);

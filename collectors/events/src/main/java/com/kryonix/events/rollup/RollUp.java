@@ -26,21 +26,27 @@ public final class RollUp {
     private final EventTable table;
     private final Identity identity;
     private final Steps steps;
+    private final boolean rehearsal;
     private final List<String> lines = new ArrayList<>();
     private long rows;
     private long cells;
 
-    private RollUp(TailConnection connection, EventTable table, TableShape shape) {
+    private RollUp(TailConnection connection, EventTable table, TableShape shape, boolean rehearsal) {
+        this.rehearsal = rehearsal;
         this.connection = connection;
         this.table = table;
         this.identity = Identity.of(connection.server(), shape, table);
         this.steps = new Steps(connection, table, shape);
     }
 
-    /** Returns what was done, a line each. */
-    public static List<String> run(TailConnection connection, EventTable table, TableShape shape)
+    /**
+     * Returns what was done, a line each.
+     *
+     * @param rehearsal whether it only says what would be done
+     */
+    public static List<String> run(TailConnection connection, EventTable table, TableShape shape, boolean rehearsal)
             throws SQLException, TableReplaced {
-        RollUp rollUp = new RollUp(connection, table, shape);
+        RollUp rollUp = new RollUp(connection, table, shape, rehearsal);
         rollUp.all();
         return rollUp.lines;
     }
@@ -51,19 +57,21 @@ public final class RollUp {
      *
      * @param to days of before this, in the column's terms, if every row of theirs would have been seen by a run
      * @param audit whether it is said that nothing was found, and where the table has less than the roll-up
+     * @param rehearsal whether it only says what would be done, as far as the last run has seen the rows
      */
     public static List<String> recount(
-            TailConnection connection, EventTable table, TableShape shape, long to, boolean audit)
+            TailConnection connection, EventTable table, TableShape shape, long to, boolean audit, boolean rehearsal)
             throws SQLException, TableReplaced {
-        RollUp rollUp = new RollUp(connection, table, shape);
+        RollUp rollUp = new RollUp(connection, table, shape, rehearsal);
         rollUp.recountDays(to, audit);
         return rollUp.lines;
     }
 
     private void recountDays(long to, boolean audit) throws SQLException, TableReplaced {
-        Progress progress = new Progress(connection.jdbc(), table.name());
+        Progress progress = new Progress(connection.jdbc(), table.name(), !rehearsal);
         Checkpoint at = checkpoint(progress);
         if (at == null || at.state().history() != null) {
+            lines.clear();
             return;
         }
         long end = Math.min(to, Hours.day(at.state().slowBound()));
@@ -86,7 +94,8 @@ public final class RollUp {
     private boolean recount(Progress progress, Checkpoint at, long day, boolean audit)
             throws SQLException, TableReplaced {
         Hours hours = steps.between(at, day, day + Hours.DAY);
-        DayCells cellsOfDay = new DayCells(connection.jdbc(), table, day);
+        Families families = new Families(connection.jdbc(), table, !rehearsal);
+        DayCells cellsOfDay = new DayCells(connection.jdbc(), table, families, day);
         long missing = cellsOfDay.missing(hours.days().get(day), at.admissions());
         String title = table + ": " + LocalDate.ofEpochDay(day / Hours.DAY) + ": ";
         if (missing < 0 && audit) {
@@ -103,13 +112,17 @@ public final class RollUp {
         });
         if (done) {
             lines.add(String.format(
-                    Locale.ROOT, "%s%,d rows had come more than a day late: they are rolled up now", title, missing));
+                    Locale.ROOT,
+                    "%s%,d rows had come more than a day late: they %s",
+                    title,
+                    missing,
+                    rehearsal ? "would be rolled up" : "are rolled up now"));
         }
         return done;
     }
 
     private void all() throws SQLException, TableReplaced {
-        Progress progress = new Progress(connection.jdbc(), table.name());
+        Progress progress = new Progress(connection.jdbc(), table.name(), !rehearsal);
         Checkpoint at = checkpoint(progress);
         while (at != null && at.state().history() != null) {
             at = step(progress, at, steps.history(at));
@@ -120,7 +133,9 @@ public final class RollUp {
         if (at == null) {
             lines.add(table + ": another run rolls it up at this moment");
         }
-        if (rows > 0) {
+        if (rows > 0 && rehearsal) {
+            lines.add(String.format(Locale.ROOT, "%s: %,d rows would be rolled up", table, rows));
+        } else if (rows > 0) {
             lines.add(String.format(Locale.ROOT, "%s: %,d rows rolled up into %,d cells of hours", table, rows, cells));
         }
     }
@@ -133,7 +148,8 @@ public final class RollUp {
                 return CheckpointCodec.decode(there, identity, table);
             }
         } catch (CheckpointRefused refused) {
-            lines.add(table + ": rolled up anew from the rows that are there, because of the last progress "
+            lines.add(table + (rehearsal ? ": would be" : ":")
+                    + " rolled up anew from the rows that are there, because of the last progress "
                     + refused.getMessage());
         }
         TailState state = steps.beginning().withHistory(progress.droppedBefore());
@@ -164,6 +180,9 @@ public final class RollUp {
      * has gone on from the same progress.
      */
     private boolean commit(Progress progress, Checkpoint after, Work work) throws SQLException {
+        if (rehearsal) {
+            return true;
+        }
         Connection jdbc = connection.jdbc();
         jdbc.setAutoCommit(false);
         try (var settings = jdbc.createStatement()) {
