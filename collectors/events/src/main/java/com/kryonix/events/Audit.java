@@ -18,7 +18,6 @@ import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.Exposure;
 import com.kryonix.events.table.RowCounter;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  *     with a key, none: a row was counted with the values that it had then
  */
 public record Audit(long counted, long there, List<Difference> differing) {
-    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofHours(24);
-
     public Audit {
         differing = List.copyOf(differing);
     }
@@ -51,7 +48,7 @@ public record Audit(long counted, long there, List<Difference> differing) {
             throws SQLException, TableReplaced {
         Counts counts = new Counts(table);
         RowCounter counter = new RowCounter(table, checkpoint.admissions());
-        try (TableReading reading = TableReading.begin(connection, table, shape, new Patience(AS_LONG_AS_IT_TAKES))) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, Patience.unhurried())) {
             TableReading.Sink sink = (time, rawXmin, cells) -> {
                 if (table.key() == null
                         ? byTransaction(checkpoint, reading.snapshot().xid8(rawXmin), time)

@@ -3,29 +3,50 @@ package com.kryonix.events.reading;
 import java.time.Duration;
 
 /**
- * How long a reading may take: twice as long after each one that took too long, so that some day one comes through; and
+ * How long a reading may wait for a lock, and how long it may take: twice as long after each one that took too long, so that some day one comes through; and
  * half as long again, down to what it was at first, once all readings take far less.
  */
 public final class Patience {
     private static final Duration USUAL = Duration.ofSeconds(110);
     private static final Duration LONGEST = Duration.ofHours(6);
 
+    /** Other tables wait meanwhile, and whoever comes after the one that is waited for. */
+    private static final Duration BRIEFLY = Duration.ofSeconds(1);
+
+    /** Longer than another one waits that gives up, too. */
+    private static final Duration FOR_ANOTHER = Duration.ofSeconds(30);
+
     /** What stays far from too long when it is halved. */
     private static final int FAR = 4;
 
     private final Duration first;
+    private final Duration forLocks;
     private Duration now;
     private Duration longest = Duration.ZERO;
 
-    /** @param first for the first reading */
-    public Patience(Duration first) {
+    private Patience(Duration first, Duration forLocks) {
         this.first = first;
+        this.forLocks = forLocks;
         this.now = first;
     }
 
-    /** Longer than any that is as it should be. */
+    /** @param first for the first reading */
+    public Patience(Duration first) {
+        this(first, BRIEFLY);
+    }
+
+    /** Longer than any takes that is as it should be. */
     public static Patience usual() {
         return new Patience(USUAL);
+    }
+
+    /** Of one that nobody waits for. */
+    public static Patience unhurried() {
+        return new Patience(LONGEST, FOR_ANOTHER);
+    }
+
+    public Duration forLocks() {
+        return forLocks;
     }
 
     public Duration now() {

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 public final class TableReading implements AutoCloseable {
     /**
      * A plan for the very time asked for, and no compilation: what a pass reads is little. Rows that a policy hides are
-     * an error: to leave them out would be a wrong count that nobody sees. A lock is not waited for, since the other
-     * tables would wait, too, and vacuum for the snapshot. It is taken before the types are asked for, which then stay
+     * an error: to leave them out would be a wrong count that nobody sees. A lock is hardly waited for, since the
+     * other tables would wait, too, and vacuum for the snapshot. It is taken before the types are asked for, which then stay
      * as they are until the rows are read.
      */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
-            SET LOCAL row_security = off; SET LOCAL lock_timeout = 1000; %s
+            SET LOCAL row_security = off; SET LOCAL lock_timeout = %d; %s
             LOCK TABLE ONLY %s IN ACCESS SHARE MODE;
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
                 c.oid, format_type(a.atttypid, NULL), (SELECT string_agg(
@@ -76,12 +76,6 @@ public final class TableReading implements AutoCloseable {
         this.written = written;
     }
 
-    /** One that is as patient as usual. */
-    public static TableReading begin(TailConnection connection, EventTable table, TableShape shape)
-            throws SQLException, TableReplaced {
-        return begin(connection, table, shape, Patience.usual());
-    }
-
     /** @throws TableReplaced when the name means another table than {@code shape} is of, or the table has changed */
     public static TableReading begin(TailConnection connection, EventTable table, TableShape shape, Patience patience)
             throws SQLException, TableReplaced {
@@ -91,6 +85,7 @@ public final class TableReading implements AutoCloseable {
         try (Statement statement = jdbc.createStatement()) {
             statement.execute(BEGIN.formatted(
                     patience.now().toMillis(),
+                    patience.forLocks().toMillis(),
                     connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     table.quoted(),
                     table.columns().stream()

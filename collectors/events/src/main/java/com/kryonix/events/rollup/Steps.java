@@ -9,6 +9,7 @@ import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Tolerances;
 import com.kryonix.events.fold.Verdict;
 import com.kryonix.events.fold.ZonedTime;
+import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.TableReading;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
@@ -42,7 +43,7 @@ final class Steps {
     /** Everything is still to be counted. */
     TailState beginning() throws SQLException, TableReplaced {
         Sighting sighting = connection.sight(TOLERANCES);
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, Patience.unhurried())) {
             return TailState.beginning(sighting, reading.snapshot(), shape.time(), TOLERANCES, true);
         }
     }
@@ -52,7 +53,7 @@ final class Steps {
         TailState state = at.state();
         Long from = state.history();
         Hours hours = new Hours(table, at.admissions());
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, Patience.unhurried())) {
             HistoryPass pass = new HistoryPass(state, reading.snapshot(), TOLERANCES);
             TableReading.Sink sink = (time, xmin, cells) -> {
                 if (pass.counts(time, xmin)) {
@@ -83,7 +84,7 @@ final class Steps {
 
     /** The time of the first row from a time on; {@link TailState#NO_TIME} when there is none. */
     long firstTime(long from) throws SQLException, TableReplaced {
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, Patience.unhurried())) {
             return reading.timeAfter(from, 0);
         }
     }
@@ -92,7 +93,7 @@ final class Steps {
     Hours between(Checkpoint at, long from, long to) throws SQLException, TableReplaced {
         Hours hours = new Hours(table, at.admissions());
         for (long begin = from; begin < to; ) {
-            try (TableReading reading = TableReading.begin(connection, table, shape)) {
+            try (TableReading reading = TableReading.begin(connection, table, shape, Patience.unhurried())) {
                 Snapshot snapshot = reading.snapshot();
                 TableReading.Sink sink = (time, xmin, cells) -> {
                     if (snapshot.xid8(xmin) < at.state().slowHorizon()) {
@@ -112,7 +113,7 @@ final class Steps {
     Step next(Checkpoint at) throws SQLException, TableReplaced {
         Sighting sighting = connection.sight(TOLERANCES);
         Hours hours = new Hours(table, at.admissions());
-        try (TableReading reading = TableReading.begin(connection, table, shape)) {
+        try (TableReading reading = TableReading.begin(connection, table, shape, Patience.unhurried())) {
             FinalPass pass = new FinalPass(at.state(), sighting, reading.snapshot(), shape.time(), TOLERANCES);
             TableReading.Sink sink = (time, xmin, cells) -> {
                 if (pass.judge(time, xmin) == Verdict.SETTLED) {
