@@ -11,6 +11,7 @@ import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.Exposure;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a tail has counted: settled rows for good, provisional ones until the next fold. One thread adds, any may look:
@@ -31,7 +32,7 @@ final class Ledger {
     private boolean bore;
     private boolean whole = true;
     private int admissionsKept;
-    private long horizonKept;
+    private TailState stateKept;
 
     private Ledger(EventTable table, Checkpoint checkpoint, long nanosAtZero, boolean resumed) {
         this.origin = checkpoint.origin();
@@ -43,7 +44,7 @@ final class Ledger {
         this.state = checkpoint.state();
         this.late = checkpoint.late();
         this.admissionsKept = resumed ? admissions.size() : 0;
-        this.horizonKept = state.horizon();
+        this.stateKept = state;
         this.changed = !resumed;
     }
 
@@ -119,7 +120,8 @@ final class Ledger {
         provisional = nowProvisional;
         changed |= !newlySettled.isEmpty()
                 || after.triples().size() > MANY_TRIPLES
-                || after.horizon() - horizonKept > MANY_TRANSACTIONS;
+                || after.horizon() - stateKept.horizon() > MANY_TRANSACTIONS
+                || after.from() > stateKept.from() + LONG;
         state = after;
         whole = true;
     }
@@ -129,6 +131,9 @@ final class Ledger {
 
     /** So that it does not grow too old for its rows' transactions to be told apart. */
     private static final long MANY_TRANSACTIONS = 100_000_000;
+
+    /** In microseconds: so that maintenance learns which days an idle table's tail does not read any more. */
+    private static final long LONG = TimeUnit.HOURS.toMicros(1);
 
     /** Adds what a slow pass, or a piece of history, found. */
     synchronized void addSettled(TailState after, Counts newlySettled, boolean asLate, long now) {
@@ -180,7 +185,7 @@ final class Ledger {
         changed = false;
         bore = false;
         admissionsKept = admissions.size();
-        horizonKept = state.horizon();
+        stateKept = state;
     }
 
     synchronized List<Sample> samples(Exposure exposure, long now) {

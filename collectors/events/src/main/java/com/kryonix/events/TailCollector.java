@@ -37,7 +37,7 @@ public final class TailCollector implements Collector<EventTails> {
             "kryonix_tail_provisional_rows", "Rows that are shown, and read again until they are settled.", "table");
     static final Metric CHECKPOINT = Metric.gauge(
             "kryonix_tail_checkpoint_age_seconds",
-            "Time since the last checkpoint; one is written only after something was counted.",
+            "Time since the last checkpoint; one is written after something was counted, else about once an hour.",
             "table");
     static final Metric HISTORY = Metric.gauge(
             "kryonix_tail_history_progress_ratio",

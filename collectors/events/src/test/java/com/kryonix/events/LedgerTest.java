@@ -35,4 +35,22 @@ class LedgerTest {
         foldNothing(200_000_000);
         assertThat(ledger.changed()).isFalse();
     }
+
+    @Test
+    void anIdleTablesCheckpointFollowsByTheHourSoThatMaintenanceSeesWhatIsReadNoMore() {
+        long hour = 3_600_000_000L;
+        ledger.kept();
+        foldNothingFrom(hour);
+        assertThat(ledger.changed()).isFalse();
+        foldNothingFrom(hour + 1);
+        assertThat(ledger.changed()).isTrue();
+        ledger.kept();
+        foldNothingFrom(2 * hour);
+        assertThat(ledger.changed()).isFalse();
+    }
+
+    private void foldNothingFrom(long bound) {
+        TailState after = new TailState(1000, bound, 1000, bound, List.of(), Map.of(), null);
+        ledger.addQuick(after, new Counts(TABLE), new Counts(TABLE), 0);
+    }
 }

@@ -67,6 +67,12 @@ public record TailState(
         return state.remembering(sighting);
     }
 
+    /** No row of before this time is read any more. */
+    public long from() {
+        long from = Math.min(bound, slowBound);
+        return history == null ? from : Math.min(from, history);
+    }
+
     /**
      * This state as a restart goes on from it. The first quick pass reads from the slow pass's bound, so that it also
      * finds provisional rows that were shown before the restart but lie behind the bound of this older state.

@@ -87,13 +87,7 @@ record Readers(TailConnection connection, @Nullable Path checkpointFile) {
         TailState state = checkpoint == null ? null : CheckpointCodec.progress(checkpoint, here);
         if (state != null) {
             long reached = state.history() == null ? state.slowHorizon() : Long.MIN_VALUE;
-            readers.add(new Reader(name, remedy, from(state), reached));
+            readers.add(new Reader(name, remedy, state.from(), reached));
         }
-    }
-
-    private static long from(TailState state) {
-        long from = Math.min(state.bound(), state.slowBound());
-        Long history = state.history();
-        return history == null ? from : Math.min(from, history);
     }
 }
