@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two runs at the same moment, again and again, beside hostile writers: each row is in its hour once. */
 class TwoRunsTest {
-    private static final int ROUNDS = Integer.getInteger("trial.rounds", 25);
+    private static final int ROUNDS = Integer.getInteger("trial.rounds", 10);
     private static final Duration KEEP = Duration.ofDays(30);
 
     @ParameterizedTest
