@@ -113,7 +113,7 @@ public final class StoredTail {
      *
      * @param force also when an exporter is writing
      * @return false when there was none
-     * @throws TailBusy when an exporter is writing
+     * @throws TailBusy when an exporter is writing, or has another declaration
      */
     public boolean reset(boolean force) throws SQLException, IOException, TableReplaced, TailBusy {
         byte[] there = load();
@@ -133,7 +133,7 @@ public final class StoredTail {
      * Sets every counter to zero and counts the rows that are there anew, with those of later transactions.
      *
      * @param to from which time of rows on; null: all rows
-     * @throws TailBusy when an exporter is writing
+     * @throws TailBusy when an exporter is writing, or has another declaration
      */
     public void rewind(@Nullable Instant to, boolean force)
             throws SQLException, IOException, TableReplaced, TailUnavailable, TailBusy {
@@ -173,15 +173,24 @@ public final class StoredTail {
         }
     }
 
+    /** Without the exporter's configuration it would write what the exporter refuses, and begins anew from now on. */
     private void refuseIfWritten(byte[] there, boolean force) throws SQLException, IOException, TailBusy {
-        if (force || Writer.isCommandLine(there) || Writer.hasEnded(there)) {
+        boolean ofOther = CheckpointCodec.isOfAnotherDeclaration(there, identity);
+        if (force && !ofOther) {
             return;
         }
-        Duration silence = store.silence(connection.jdbc(), table.name());
-        if (silence != null && silence.compareTo(Rival.patience(settings.pace())) < 0) {
+        Duration sign = lastSign();
+        boolean alive = sign != null && sign.compareTo(Rival.patience(settings.pace())) < 0;
+        if (ofOther && (alive || !force)) {
+            throw new TailBusy("the checkpoint is of " + (alive ? "an exporter" : Writer.nameIn(there) + ",")
+                    + " with another declaration or other endpoint_rules, which refuses what this command would write:"
+                    + " give it the exporter's configuration (--config)"
+                    + (alive ? "" : "; or --force, if the exporter will have this one"));
+        }
+        if (sign != null && alive && !force) {
             throw new TailBusy(
                     "an exporter (" + Writer.nameIn(there) + ") goes on from this checkpoint, and gave a sign"
-                            + " of life " + seconds(silence)
+                            + " of life " + seconds(sign)
                             + " s ago: stop it first, or use --force, and it begins anew within "
                             + Math.max(1, seconds(settings.pace().checkpoint())) + " s");
         }

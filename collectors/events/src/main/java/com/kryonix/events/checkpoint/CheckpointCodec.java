@@ -137,11 +137,25 @@ public final class CheckpointCodec {
      */
     public static @Nullable TailState progress(byte[] bytes, Identity here) {
         try (DataInputStream in = afterStamp(bytes)) {
-            Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
+            Identity of = identity(in);
             return here.isSameTable(of) ? StateCodec.read(in) : null;
         } catch (IOException | CheckpointRefused none) {
             return null;
         }
+    }
+
+    /** Whether it is of that very table, but its numbers mean something else than they would here. */
+    public static boolean isOfAnotherDeclaration(byte[] bytes, Identity here) {
+        try (DataInputStream in = afterStamp(bytes)) {
+            Identity of = identity(in);
+            return here.isSameTable(of) && !here.equals(of);
+        } catch (IOException | CheckpointRefused none) {
+            return false;
+        }
+    }
+
+    private static Identity identity(DataInputStream in) throws IOException {
+        return new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
     }
 
     private static byte[] checked(byte[] bytes) throws CheckpointRefused {
@@ -163,7 +177,7 @@ public final class CheckpointCodec {
 
     private static Checkpoint content(DataInputStream in, Identity here, EventTable table)
             throws IOException, CheckpointRefused {
-        Identity of = new Identity(in.readLong(), in.readLong(), in.readLong(), in.readUTF());
+        Identity of = identity(in);
         String difference = here.differs(of);
         if (!difference.isEmpty()) {
             throw new CheckpointRefused(difference);
