@@ -39,11 +39,12 @@ final class HeldFold {
     }
 
     /** Adds it, if that may be now. */
-    boolean show(TailConnection connection, Ledger ledger, TailHealth health) throws SQLException {
+    boolean show(TailConnection connection, Ledger ledger, TableFold fold, TailHealth health) throws SQLException {
         if (!mayBeShown(connection)) {
             return false;
         }
         ledger.addQuick(found.after(), found.settled(), found.provisional(), System.nanoTime());
+        fold.shown(found);
         health.folded(began, ended, found.snapshot());
         return true;
     }

@@ -19,20 +19,20 @@ import java.sql.SQLException;
 final class History implements TableReading.Sink {
     private static final int TIMES_MORE = 4;
 
+    private final EventTable table;
     private final TailState before;
     private final Snapshot snapshot;
     private final HistoryPass pass;
     private final RowCounter counter;
     private final Counts counted;
-    private final Counts none;
 
     History(EventTable table, TailState before, Snapshot snapshot, Tolerances tolerances, Admissions admissions) {
+        this.table = table;
         this.before = before;
         this.snapshot = snapshot;
         this.pass = new HistoryPass(before, snapshot, tolerances);
         this.counter = new RowCounter(table, admissions);
         this.counted = new Counts(table);
-        this.none = new Counts(table);
     }
 
     /** @param most rows to read at once, unless more have one and the same time; 0: all */
@@ -62,6 +62,6 @@ final class History implements TableReading.Sink {
     }
 
     private TableFold.Found found(TailState after, long scanned) {
-        return new TableFold.Found(after, counted, none, snapshot, scanned, 0);
+        return new TableFold.Found(table, after, counted, snapshot, scanned, 0);
     }
 }

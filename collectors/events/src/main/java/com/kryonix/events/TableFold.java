@@ -38,12 +38,18 @@ final class TableFold {
         this.shape = shape;
         this.tolerances = tolerances;
         this.patience = patience;
-        this.truncation = new Truncation(table);
+        this.truncation = Truncation.none(table);
     }
 
     /** Goes on where another one ended. */
     void follow(TableFold earlier) {
         truncation = earlier.truncation;
+    }
+
+    /** The fold that found this is shown: what it showed cannot go unnoticed. */
+    void shown(Found found) {
+        truncation = found.truncation();
+        truncation.say();
     }
 
     /**
@@ -52,8 +58,21 @@ final class TableFold {
      * @param after the state to go on from
      * @param scanned rows read
      * @param written how far the server's log must be on disk before a crash cannot take this back; 0: it is
+     * @param truncation holds from when this is shown
      */
-    record Found(TailState after, Counts settled, Counts provisional, Snapshot snapshot, long scanned, long written) {}
+    record Found(
+            TailState after,
+            Counts settled,
+            Counts provisional,
+            Snapshot snapshot,
+            long scanned,
+            long written,
+            Truncation truncation) {
+        /** Of what shows no provisional rows. */
+        Found(EventTable table, TailState after, Counts settled, Snapshot snapshot, long scanned, long written) {
+            this(after, settled, new Counts(table), snapshot, scanned, written, Truncation.none(table));
+        }
+    }
 
     /** Where a tail without a checkpoint begins. */
     TailState beginning(boolean history) throws SQLException, TableReplaced {
@@ -104,18 +123,19 @@ final class TableFold {
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             Pass pass = new QuickPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
             Tally tally = new Tally(pass, admissions);
-            truncation.begin();
+            Truncation.Watch watch = truncation.watch();
             // Those below were settled by the pass before, and lie within the bound's skew.
             TableReading.Sink sink = (time, rawXmin, cells) -> {
                 tally.row(time, rawXmin, cells);
-                truncation.met(reading.snapshot().xid8(rawXmin));
+                watch.met(reading.snapshot().xid8(rawXmin));
             };
             long scanned = reading.rowsAbove(before.horizon(), pass.bound(), sink);
-            Counts lost = truncation.lost(reading, tally.provisional);
+            Truncation next = watch.after(reading, tally.provisional);
+            Counts lost = next.lost();
             if (lost != null) {
                 tally.settled.add(lost);
             }
-            return tally.found(reading, scanned);
+            return tally.found(reading, scanned, next);
         }
     }
 
@@ -133,14 +153,14 @@ final class TableFold {
                 }
             };
             long scanned = reading.rowsFrom(pass.bound(), sink) + reading.rowsWithoutTime(sink);
-            return new Found(pass.after(), counted, new Counts(table), reading.snapshot(), scanned, reading.written());
+            return new Found(table, pass.after(), counted, reading.snapshot(), scanned, reading.written());
         }
     }
 
     Found slow(TailState before, Admissions admissions) throws SQLException, TableReplaced {
         if (table.key() != null) {
             // The pass by key looks back as far itself.
-            return new Found(before, new Counts(table), new Counts(table), new Snapshot(0, 0), 0, 0);
+            return new Found(table, before, new Counts(table), new Snapshot(0, 0), 0, 0);
         }
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
@@ -149,7 +169,7 @@ final class TableFold {
             // It reads back for a minute or more, and most of that was counted by the quick passes.
             long scanned = reading.rowsUnseen(pass.bound(), before.horizon(), before.triples(), tally)
                     + reading.rowsWithoutTime(tally);
-            return tally.found(reading, scanned);
+            return tally.found(reading, scanned, truncation);
         }
     }
 
@@ -182,8 +202,8 @@ final class TableFold {
             }
         }
 
-        Found found(TableReading reading, long scanned) {
-            return new Found(pass.after(), settled, provisional, reading.snapshot(), scanned, reading.written());
+        Found found(TableReading reading, long scanned, Truncation next) {
+            return new Found(pass.after(), settled, provisional, reading.snapshot(), scanned, reading.written(), next);
         }
     }
 }

@@ -126,7 +126,7 @@ final class Tail {
             if (held == null && quick.isDue(System.nanoTime()) && (foldedOnce || !backlog.takes())) {
                 foldQuickly();
             }
-            if (held != null && held.show(connection, ledger, health)) {
+            if (held != null && held.show(connection, ledger, fold, health)) {
                 held = null;
                 foldedOnce = true;
             }
