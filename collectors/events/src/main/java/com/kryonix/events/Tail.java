@@ -162,7 +162,7 @@ final class Tail {
         HeldFold waiting = held;
         long pass = waiting == null ? Math.min(quick.due() - now, slow.due() - now) : waiting.due() - now;
         long wait = Math.min(pass, alive.due() - now);
-        return now + (changed() || !caughtUp ? Math.min(wait, keep.due() - now) : wait);
+        return now + (changed() || (!caughtUp && held == null) ? Math.min(wait, keep.due() - now) : wait);
     }
 
     /**
