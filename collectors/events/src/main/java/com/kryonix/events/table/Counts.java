@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbers of all series of a table, and how many rows they come from. Not safe for several threads. */
 public final class Counts {
+    /**
+     * A key is a few small numbers side by side, of which a Long's hash would make the same number again and again, and
+     * the look-up a search. Multiplied by an odd number it is spread over all bits; by the inverse, it is back.
+     */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+    private static final long BACK = 0xF1DE_83E1_9937_733DL;
+
     private final EventTable table;
     private final List<Map<Long, long[]>> groups;
     private long rows;
@@ -53,16 +61,24 @@ public final class Counts {
     }
 
     public void forEach(int group, BiConsumer<Long, long[]> consumer) {
-        groups.get(group).forEach(consumer);
+        groups.get(group).forEach((spread, numbers) -> consumer.accept(key(spread), numbers));
     }
 
-    long @Nullable [] find(int group, Long key) {
-        return groups.get(group).get(key);
+    long @Nullable [] find(int group, long key) {
+        return groups.get(group).get(spread(key));
     }
 
     /** The series' numbers, to add to; zeros when it is new. */
-    public long[] cell(int group, Long key, int slots) {
-        return groups.get(group).computeIfAbsent(key, k -> new long[slots]);
+    public long[] cell(int group, long key, int slots) {
+        return groups.get(group).computeIfAbsent(spread(key), spread -> new long[slots]);
+    }
+
+    static long spread(long key) {
+        return key * SPREAD;
+    }
+
+    static long key(long spread) {
+        return spread * BACK;
     }
 
     public void add(Counts other) {
