@@ -3,6 +3,7 @@ package com.kryonix.events;
 import com.kryonix.collector.FailureKind;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointCodec;
+import com.kryonix.events.checkpoint.CheckpointLocked;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.CheckpointTaken;
 import com.kryonix.events.checkpoint.Writer;
@@ -98,6 +99,10 @@ final class TailSlot {
             fail(e);
         } catch (CheckpointTaken e) {
             taken(e);
+        } catch (CheckpointLocked e) {
+            Tail tail = working;
+            fail(Troubles.of(table, e));
+            working = tail;
         } catch (IOException e) {
             fail(Troubles.of(table, e));
         } catch (SQLException e) {

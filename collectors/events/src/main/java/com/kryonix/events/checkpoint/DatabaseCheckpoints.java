@@ -1,6 +1,7 @@
 package com.kryonix.events.checkpoint;
 
 import com.kryonix.events.reading.TailConnection;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class DatabaseCheckpoints implements CheckpointStore {
     /** Where transactions are read-only by default (default_transaction_read_only), whoever may write says so. */
     private static final String WRITING = "SET TRANSACTION READ WRITE";
+
+    /** One transaction's alone, since a pooler hands the connection on. */
+    private static final String NOT_LONG = "SET LOCAL lock_timeout = '1s'";
+
+    private static final String DURABLY = "SET LOCAL synchronous_commit = local";
+
+    /** What the server says when {@link #NOT_LONG} is over. */
+    private static final String LOCKED = "55P03";
 
     /** Also made by the schema's migrations. */
     private static final String CREATE = """
@@ -139,7 +148,11 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     }
 
     @Override
-    public byte @Nullable [] load(Connection connection, String tail) throws SQLException {
+    public byte @Nullable [] load(Connection connection, String tail) throws SQLException, IOException {
+        return transaction(connection, NOT_LONG, () -> loaded(connection, tail));
+    }
+
+    private byte @Nullable [] loaded(Connection connection, String tail) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOAD + TailConnection.MARK)) {
             statement.setString(1, instance);
             statement.setString(2, tail);
@@ -155,19 +168,40 @@ public final class DatabaseCheckpoints implements CheckpointStore {
      */
     @Override
     public boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
-            throws SQLException, CheckpointTaken {
-        connection.setAutoCommit(false);
-        try (Statement durable = connection.createStatement()) {
-            durable.execute(WRITING);
-            durable.execute("SET LOCAL synchronous_commit = local");
+            throws SQLException, IOException {
+        transaction(connection, WRITING + "; " + NOT_LONG + "; " + DURABLY, () -> {
             // A row that somebody has deleted is made again.
             if ((before == null || !follow(connection, tail, before, checkpoint))
                     && !first(connection, tail, checkpoint)) {
-                byte[] there = load(connection, tail);
+                byte[] there = loaded(connection, tail);
                 throw new CheckpointTaken(place(), there == null ? new byte[0] : there);
             }
+            return true;
+        });
+        return true;
+    }
+
+    /** What is done in one transaction. */
+    private interface Work<T> {
+        @Nullable
+        T done() throws SQLException, IOException;
+    }
+
+    private <T> @Nullable T transaction(Connection connection, String settings, Work<T> work)
+            throws SQLException, IOException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(settings);
+            T result = work.done();
             connection.commit();
-        } catch (SQLException | CheckpointTaken e) {
+            return result;
+        } catch (SQLException e) {
+            rollBack(connection, e);
+            if (LOCKED.equals(e.getSQLState())) {
+                throw new CheckpointLocked(place(), e);
+            }
+            throw e;
+        } catch (IOException e) {
             rollBack(connection, e);
             throw e;
         } finally {
@@ -175,7 +209,6 @@ public final class DatabaseCheckpoints implements CheckpointStore {
                 connection.setAutoCommit(true);
             }
         }
-        return true;
     }
 
     private boolean follow(Connection connection, String tail, byte[] before, byte[] checkpoint) throws SQLException {
@@ -197,48 +230,45 @@ public final class DatabaseCheckpoints implements CheckpointStore {
         }
     }
 
+    /** Not while somebody locks it: a sign of life less does no harm. */
     @Override
-    public void renew(Connection connection, String tail, byte @Nullable [] there)
-            throws SQLException, CheckpointTaken {
-        if (there != null && renewed(connection, tail, there)) {
+    public void renew(Connection connection, String tail, byte @Nullable [] there) throws SQLException, IOException {
+        try {
+            if (there != null && renewed(connection, tail, there)) {
+                return;
+            }
+            byte[] found = load(connection, tail);
+            if (found != null) {
+                throw new CheckpointTaken(place(), found);
+            }
+        } catch (CheckpointLocked later) {
             return;
         }
-        byte[] found = load(connection, tail);
-        if (found != null) {
-            throw new CheckpointTaken(place(), found);
-        }
     }
 
-    private boolean renewed(Connection connection, String tail, byte[] there) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement writing = connection.createStatement();
-                PreparedStatement statement = connection.prepareStatement(RENEW + TailConnection.MARK)) {
-            writing.execute(WRITING);
-            statement.setString(1, instance);
-            statement.setString(2, tail);
-            statement.setBytes(3, Sha256.of(there));
-            boolean renewed = statement.executeUpdate() > 0;
-            connection.commit();
-            return renewed;
-        } catch (SQLException e) {
-            rollBack(connection, e);
-            throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
+    private boolean renewed(Connection connection, String tail, byte[] there) throws SQLException, IOException {
+        Boolean renewed = transaction(connection, WRITING + "; " + NOT_LONG, () -> {
+            try (PreparedStatement statement = connection.prepareStatement(RENEW + TailConnection.MARK)) {
+                statement.setString(1, instance);
+                statement.setString(2, tail);
+                statement.setBytes(3, Sha256.of(there));
+                return statement.executeUpdate() > 0;
             }
-        }
+        });
+        return Boolean.TRUE.equals(renewed);
     }
 
     @Override
-    public @Nullable Duration silence(Connection connection, String tail) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SILENCE + TailConnection.MARK)) {
-            statement.setString(1, instance);
-            statement.setString(2, tail);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Duration.ofMillis(row.getLong(1)) : null;
+    public @Nullable Duration silence(Connection connection, String tail) throws SQLException, IOException {
+        return transaction(connection, NOT_LONG, () -> {
+            try (PreparedStatement statement = connection.prepareStatement(SILENCE + TailConnection.MARK)) {
+                statement.setString(1, instance);
+                statement.setString(2, tail);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Duration.ofMillis(row.getLong(1)) : null;
+                }
             }
-        }
+        });
     }
 
     private static void rollBack(Connection connection, Exception cause) {
