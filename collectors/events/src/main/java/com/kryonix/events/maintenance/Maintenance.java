@@ -31,6 +31,7 @@ public final class Maintenance {
     private final List<String> done = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final List<EventTable> tables = new ArrayList<>();
+    private final List<DeclaredTable> rolledUp = new ArrayList<>();
     private boolean rollUps;
 
     private Maintenance(TailConnection connection, MaintenancePlan plan) {
@@ -92,8 +93,11 @@ public final class Maintenance {
         }
         for (Retention retention : plan.tables()) {
             if (tables.contains(retention.table())) {
-                attempt(retention.table().toString(), () -> maintain(retention));
+                attempt(retention.table().toString(), () -> rollUp(retention));
             }
+        }
+        for (DeclaredTable each : rolledUp) {
+            attempt(each.table().toString(), () -> letOldRowsGo(each));
         }
     }
 
@@ -124,7 +128,7 @@ public final class Maintenance {
         }
     }
 
-    private void maintain(Retention retention) throws SQLException, IOException, TailUnavailable, TableReplaced {
+    private void rollUp(Retention retention) throws SQLException, TailUnavailable, TableReplaced {
         EventTable table = retention.table();
         String obstacle = obstacle(retention);
         if (!obstacle.isEmpty()) {
@@ -140,7 +144,20 @@ public final class Maintenance {
                 done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true, plan.rehearsal()));
             }
         }
-        done.addAll(new TableRetention(connection, plan, retention, shape, gone).apply());
+        rolledUp.add(new DeclaredTable(retention, shape, gone));
+    }
+
+    /** Not before every declaration of the table is rolled up: what failed may still need the rows. */
+    private void letOldRowsGo(DeclaredTable declared) throws SQLException, IOException, TableReplaced {
+        String place = declared.table().toString();
+        List<DeclaredTable> declarations = rolledUp.stream()
+                .filter(each -> each.table().toString().equals(place))
+                .toList();
+        long known =
+                tables.stream().filter(each -> each.toString().equals(place)).count();
+        if (declarations.size() == known) {
+            done.addAll(new TableRetention(connection, plan, declared, declarations).apply());
+        }
     }
 
     private String obstacle(Retention retention) throws SQLException {

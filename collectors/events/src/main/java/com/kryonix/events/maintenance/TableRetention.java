@@ -2,11 +2,9 @@ package com.kryonix.events.maintenance;
 
 import static com.kryonix.events.reading.TableReading.quoted;
 
-import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
-import com.kryonix.events.rollup.RollUp;
 import com.kryonix.events.table.EventTable;
 import java.io.IOException;
 import java.sql.PreparedStatement;
@@ -33,32 +31,28 @@ final class TableRetention {
             SELECT c.relkind = 'p', EXISTS (SELECT FROM pg_class d JOIN pg_inherits i ON i.inhrelid = d.oid
                 WHERE i.inhparent = c.oid AND d.relname = ?), clock_timestamp() FROM pg_class c WHERE c.oid = ?::oid""";
 
-    private static final String REMEMBER =
-            "UPDATE performance.rollup_progress" + " SET dropped_before = greatest(dropped_before, ?) WHERE tail = ?";
-
     private final TailConnection connection;
     private final MaintenancePlan plan;
     private final Retention retention;
+    private final List<DeclaredTable> declarations;
     private final EventTable table;
     private final TableShape shape;
     private final ServerHorizon horizon;
     private final @Nullable GoneDays gone;
     private final List<String> lines = new ArrayList<>();
 
+    /** @param declarations all that are known of its table, itself among them */
     TableRetention(
-            TailConnection connection,
-            MaintenancePlan plan,
-            Retention retention,
-            TableShape shape,
-            @Nullable GoneDays gone)
+            TailConnection connection, MaintenancePlan plan, DeclaredTable declared, List<DeclaredTable> declarations)
             throws SQLException {
         this.connection = connection;
         this.horizon = ServerHorizon.of(connection);
         this.plan = plan;
-        this.retention = retention;
-        this.table = retention.table();
-        this.shape = shape;
-        this.gone = gone;
+        this.retention = declared.retention();
+        this.declarations = declarations;
+        this.table = declared.table();
+        this.shape = declared.shape();
+        this.gone = declared.gone();
     }
 
     /** A line for each thing done, or put off. */
@@ -68,23 +62,26 @@ final class TableRetention {
         if (cutoff == null) {
             return lines;
         }
-        List<Readers.Reader> readers = new Readers(connection, plan.checkpointFile()).of(table, shape.oid());
-        if (!plan.evenUncounted() && readers.stream().noneMatch(Readers.Reader::isExporter)) {
-            sayUncounted(kind, day(shape.time().lowestBound(cutoff)));
+        List<Readers.Reader> readers = new Readers(connection, plan.checkpointFile())
+                .of(shape.oid(), declarations.stream().map(DeclaredTable::table).toList());
+        String uncounted = uncounted(readers);
+        if (!plan.evenUncounted() && uncounted != null) {
+            sayUncounted(uncounted, kind, day(shape.time().lowestBound(cutoff)));
             return lines;
         }
         long before = before(cutoff, readers);
         if (before == Long.MIN_VALUE) {
             return lines;
         }
+        BeforeDaysGo rollUps = new BeforeDaysGo(connection, declarations, readers, plan.rehearsal());
         Hypertable hypertable = Hypertable.of(connection, table);
         if (hypertable != null) {
-            remember(before);
+            rollUps.remember(before);
             dropChunks(hypertable, before);
             return lines;
         }
-        lookOnceMore(before);
-        remember(before);
+        lines.addAll(rollUps.lookOnceMore(before));
+        rollUps.remember(before);
         if (kind.partitioned) {
             dropDays(before);
         }
@@ -118,7 +115,7 @@ final class TableRetention {
         long old = day(shape.time().lowestBound(cutoff));
         long before = old;
         for (Readers.Reader reader : readers) {
-            if (plan.rehearsal() && !reader.isExporter()) {
+            if (plan.rehearsal() && reader.comesAlong()) {
                 continue; // a real run would have brought the roll-up along
             }
             if (day(reader.from()) < old) {
@@ -129,17 +126,28 @@ final class TableRetention {
         return before;
     }
 
+    /** A declaration that no exporter has a checkpoint of; null when there is none. */
+    private @Nullable String uncounted(List<Readers.Reader> readers) {
+        return declarations.stream()
+                .map(each -> each.table().name())
+                .filter(tail -> readers.stream()
+                        .noneMatch(
+                                reader -> reader.isExporter() && reader.tail().equals(tail)))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Perhaps an exporter is still to start and to count what is there: that is for people to say. */
-    private void sayUncounted(Kind kind, long old) throws SQLException {
+    private void sayUncounted(String tail, Kind kind, long old) throws SQLException {
         boolean days = kind.partitioned
                 && new DayPartitions(connection.jdbc())
                         .of(shape.oid(), table.relation()).days().stream().anyMatch(day -> isOver(day.ends(), old));
         if (days || hasRowsOfBefore(old)) {
-            lines.add(
-                    "kept " + table + " from the beginning on: no exporter has a checkpoint of it, so perhaps none has"
-                            + " counted it; start one, or name the files of one that keeps its checkpoints in files"
-                            + " (events.checkpoint_file), or run schema maintain --even-uncounted, which drops its old days all the"
-                            + " same");
+            lines.add("kept " + table + " from the beginning on: no exporter has a checkpoint of "
+                    + (declarations.size() == 1 ? "it" : "its tail \"" + tail + "\"")
+                    + ", so perhaps none has counted it; start one, or name the files of one that keeps its checkpoints in files"
+                    + " (events.checkpoint_file), or run schema maintain --even-uncounted, which drops its old days all the"
+                    + " same");
         }
     }
 
@@ -159,20 +167,11 @@ final class TableRetention {
         return shape.time().lowerBound(end) <= before;
     }
 
-    /** Rows that came more than a day late are rolled up at last. Without an index that sorts, a look takes too long. */
-    private void lookOnceMore(long before) throws SQLException, TableReplaced {
-        if (table.key() == null
-                && shape.index() == TableShape.Index.SORTS
-                && connection.has("performance.rollup_progress")) {
-            lines.addAll(RollUp.recount(connection, table, shape, before, false, plan.rehearsal()));
-        }
-    }
-
     private void sayWhy(Readers.Reader reader) {
         String kept = "kept " + table + " from " + date(day(reader.from())) + " on: ";
         if (horizon.held() && reader.reached() >= horizon.xmin()) {
             addOnce(kept + provisional());
-        } else if (reader.isExporter()) {
+        } else if (!reader.comesAlong()) {
             addOnce(kept + reader.name() + " has not counted it yet; if it is gone for good, " + reader.remedy());
         }
     }
@@ -184,18 +183,6 @@ final class TableRetention {
     private void addOnce(String line) {
         if (!lines.contains(line)) {
             lines.add(line);
-        }
-    }
-
-    /** Before anything goes: should the roll-up ever begin anew, it leaves the days alone that it cannot count again. */
-    private void remember(long before) throws SQLException {
-        if (plan.rehearsal() || !connection.has("performance.rollup_progress")) {
-            return;
-        }
-        try (PreparedStatement statement = connection.jdbc().prepareStatement(REMEMBER + TailConnection.MARK)) {
-            statement.setObject(1, new ZonedTime().parameter(before));
-            statement.setString(2, table.name());
-            statement.execute();
         }
     }
 
