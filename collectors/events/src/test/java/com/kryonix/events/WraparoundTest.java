@@ -117,7 +117,7 @@ class WraparoundTest {
     }
 
     /** Each of less than half the circle: further back would be the future. */
-    private static void skipInSteps(RealPostgres server, long... ids) throws Exception {
+    static void skipInSteps(RealPostgres server, long... ids) throws Exception {
         for (long next : ids) {
             freeze(server);
             skipTo(server, next);

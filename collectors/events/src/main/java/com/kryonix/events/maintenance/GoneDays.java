@@ -38,8 +38,8 @@ record GoneDays(long before, long horizon) {
         }
     }
 
-    /** A condition that is true of rows that the run before this one had not seen. */
+    /** A condition that is true of rows that the run before this one had not seen. Those with a negative age are the oldest. */
     String isNew() {
-        return "age(xmin) <= (SELECT age('" + (horizon & 0xFFFF_FFFFL) + "'::xid))";
+        return "age(xmin) BETWEEN 0 AND (SELECT age('" + (horizon & 0xFFFF_FFFFL) + "'::xid))";
     }
 }

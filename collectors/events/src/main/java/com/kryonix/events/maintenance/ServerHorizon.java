@@ -35,6 +35,9 @@ record ServerHorizon(long xmin, boolean held, String holder) {
                 FROM pg_prepared_xacts) who
             ON who.xid::text::bigint = pg_snapshot_xmin(s)::text::bigint & 4294967295""";
 
+    /** More transactions than begin while a statement runs. */
+    private static final int MEANWHILE = 1_000_000;
+
     private static final Duration TO_READ_A_DAY = Duration.ofMinutes(30);
 
     private static final String UNSEEN =
@@ -49,9 +52,14 @@ record ServerHorizon(long xmin, boolean held, String holder) {
         }
     }
 
-    /** A condition that is true of rows that are final. */
+    /**
+     * A condition that is true of rows that are final. An age is a number of 32 bits with a sign: negative of rows of more
+     * than 2^31 transactions ago, which are frozen and keep their xmin. It is so, a little, of a row that another session
+     * changed while the statement ran: that one is not final, and no row of just below 2^32 ago is while it looks the same.
+     * A special id has the greatest age.
+     */
     String isFinal() {
-        return "age(xmin) > (SELECT age('" + (xmin & 0xFFFF_FFFFL) + "'::xid))";
+        return "age(xmin) NOT BETWEEN -" + MEANWHILE + " AND (SELECT age('" + (xmin & 0xFFFF_FFFFL) + "'::xid))";
     }
 
     /** Whether a relation has a row that is not final; reads the whole of it if there is none. */

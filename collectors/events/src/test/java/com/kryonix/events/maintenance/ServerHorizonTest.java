@@ -6,6 +6,7 @@ import com.kryonix.events.reading.TailConnection;
 import com.kryonix.servers.RealPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,6 +37,31 @@ class ServerHorizonTest {
                     .contains("COMMIT PREPARED 'one''s trip' or ROLLBACK PREPARED 'one''s trip' in database postgres");
             writer.execute("ROLLBACK PREPARED 'one''s trip'");
             assertThat(ServerHorizon.of(connection).held()).isFalse();
+        }
+    }
+
+    @Test
+    void rowsWithASpecialTransactionAreFinal() throws Exception {
+        try (RealPostgres server = RealPostgres.of(18).start();
+                TailConnection connection = TailConnection.open(source(server));
+                Connection other = DriverManager.getConnection(server.jdbcUrl("postgres"));
+                Statement writer = other.createStatement()) {
+            server.execute("CREATE TABLE rows (i integer)");
+            writer.execute("BEGIN; SELECT pg_current_xact_id()");
+            ServerHorizon horizon = ServerHorizon.of(connection);
+            String ofInitdb = "(SELECT xmin FROM pg_type WHERE xmin = '1') at_initdb";
+            try (ResultSet rows = writer.executeQuery("SELECT count(*) FROM " + ofInitdb)) {
+                assertThat(rows.next() && rows.getInt(1) > 0)
+                        .as("there are some")
+                        .isTrue();
+            }
+            assertThat(horizon.holdsRowsOf(connection, ofInitdb)).isFalse();
+            assertThat(horizon.holdsRowsOf(connection, "rows")).isFalse();
+            server.execute("INSERT INTO rows VALUES (1)");
+            assertThat(horizon.holdsRowsOf(connection, "rows")).isTrue();
+            writer.execute("ROLLBACK");
+            assertThat(ServerHorizon.of(connection).holdsRowsOf(connection, "rows"))
+                    .isFalse();
         }
     }
 
