@@ -28,8 +28,11 @@ final class Rival {
     }
 
     static Duration patience(TailSettings.Pace pace) {
-        Duration longest = pace.slow().compareTo(pace.checkpoint()) > 0 ? pace.slow() : pace.checkpoint();
-        return longest.multipliedBy(CHECKPOINTS_MISSED);
+        return longest(pace).multipliedBy(CHECKPOINTS_MISSED);
+    }
+
+    private static Duration longest(TailSettings.Pace pace) {
+        return pace.slow().compareTo(pace.checkpoint()) > 0 ? pace.slow() : pace.checkpoint();
     }
 
     /**
@@ -43,10 +46,16 @@ final class Rival {
         if (checkpoint != null && Writer.hasEnded(checkpoint)) {
             return true;
         }
-        if (!Arrays.equals(last, checkpoint)) {
-            last = checkpoint;
-            since = now;
+        // What the command line writes is nobody's life; a rival that lives will follow it.
+        if (checkpoint == null || !Writer.isCommandLine(checkpoint)) {
+            if (!Arrays.equals(last, checkpoint)) {
+                last = checkpoint;
+                since = now;
+            } else if (silence != null) {
+                long sign = now - Math.max(0, silence.toNanos());
+                since = sign - since > 0 ? sign : since;
+            }
         }
-        return now - since >= patience.toNanos() && (silence == null || silence.compareTo(patience) >= 0);
+        return now - since >= patience.toNanos();
     }
 }
