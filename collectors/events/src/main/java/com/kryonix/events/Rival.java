@@ -36,6 +36,16 @@ final class Rival {
     }
 
     /**
+     * How often a tail that has nothing to write gives a sign of life. Each is a commit, and where the server archives
+     * its log by the minute (archive_timeout), a segment more: so no oftener than needed.
+     */
+    static Duration betweenSigns(TailSettings.Pace pace) {
+        Duration four = pace.checkpoint().multipliedBy(4);
+        Duration safe = longest(pace).multipliedBy(2);
+        return four.compareTo(safe) < 0 ? four : safe;
+    }
+
+    /**
      * Whether it has ended, or given no sign of life for long enough.
      *
      * @param checkpoint what is there now; null when nothing is any more

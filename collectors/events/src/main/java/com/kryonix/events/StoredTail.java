@@ -192,7 +192,7 @@ public final class StoredTail {
                     "an exporter (" + Writer.nameIn(there) + ") goes on from this checkpoint, and gave a sign"
                             + " of life " + seconds(sign)
                             + " s ago: stop it first, or use --force, and it begins anew within "
-                            + Math.max(1, seconds(settings.pace().checkpoint())) + " s");
+                            + Math.max(1, seconds(Rival.betweenSigns(settings.pace()))) + " s");
         }
     }
 

@@ -82,7 +82,7 @@ final class Tail {
         this.quick = new Schedule(pace.quick(), pace.maxDuty(), now);
         this.slow = new Schedule(pace.slow(), pace.maxDuty(), now);
         this.keep = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
-        this.alive = new Schedule(pace.checkpoint(), pace.maxDuty(), now);
+        this.alive = new Schedule(Rival.betweenSigns(pace), pace.maxDuty(), now);
         this.backlog = new Backlog(target, fold, ledger, health, now);
     }
 

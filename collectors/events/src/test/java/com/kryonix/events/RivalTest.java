@@ -46,4 +46,13 @@ class RivalTest {
         assertThat(rival.silent(RESET, ago(5), at(340))).isFalse();
         assertThat(rival.silent(RESET, ago(265), at(600))).isTrue();
     }
+
+    @Test
+    void itIsGivenTwoSignsOfLifeBeforeItIsTakenForDead() {
+        assertThat(Rival.betweenSigns(PACE)).isEqualTo(Duration.ofMinutes(2));
+        for (Duration checkpoint : new Duration[] {ago(1), ago(30), ago(60), ago(90), ago(3600)}) {
+            TailSettings.Pace pace = new TailSettings.Pace(PACE.quick(), PACE.slow(), checkpoint, PACE.maxDuty());
+            assertThat(Rival.betweenSigns(pace).multipliedBy(2)).isLessThan(Rival.patience(pace));
+        }
+    }
 }

@@ -13,7 +13,8 @@ final class Consent {
     @Option(
             names = "--force",
             description =
-                    "Also while an exporter goes on from the checkpoint: it begins anew within events.checkpoint_interval.")
+                    "Also while an exporter goes on from the checkpoint: it begins anew within four times events.checkpoint_interval. "
+                            + "And also when the last one, which has ended, had another declaration.")
     private boolean force;
 
     boolean force() {
