@@ -1,11 +1,14 @@
 package com.kryonix.events;
 
+import static com.kryonix.events.RetentionTest.DAY;
 import static com.kryonix.events.RetentionTest.ROWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.events.maintenance.Maintenance;
 import com.kryonix.events.maintenance.MaintenancePlan;
 import com.kryonix.servers.RealPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,37 @@ class LateForRollUpTest {
                     .endsWith(
                             " from performance.api_metrics_default, of which 4 came after their day and are in no roll-up");
             assertThat(table.number(DAYS)).isEqualTo(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {13, 18})
+    void aDayThatCouldNotBeDroppedIsLookedAtAgainBeforeItIs(int major) throws Exception {
+        try (RealPostgres server = RealPostgres.of(major).start()) {
+            ApiTable table = RetentionTest.shipped(server);
+            table.execute(DAY.formatted(45, 24), ROWS.formatted(45, 5));
+            try (Connection reader = table.connect();
+                    Statement statement = reader.createStatement()) {
+                reader.setAutoCommit(false);
+                statement.execute("SELECT FROM performance.api_metrics");
+                assertThat(run(table, RetentionTest.KEEP, false))
+                        .anyMatch(line -> line.startsWith("not dropped: performance.api_metrics_"));
+                reader.rollback();
+            }
+            table.execute(NEW_SERIES);
+            assertThat(run(table, null, true))
+                    .singleElement()
+                    .asString()
+                    .endsWith(": 1 rows had come more than a day late: they are rolled up now");
+            table.execute(ROWS.formatted(45, 2));
+            assertThat(run(table, RetentionTest.KEEP, false))
+                    .hasSize(2)
+                    .anyMatch(line -> line.endsWith(": 2 rows had come more than a day late: they are rolled up now"))
+                    .anyMatch(line -> line.startsWith("dropped performance.api_metrics_"));
+            assertThat(table.number(DAYS)).isEqualTo(8);
+            table.execute(ROWS.formatted(45, 9));
+            run(table, null, true);
+            assertThat(table.number(DAYS)).as("the day itself has gone").isEqualTo(8);
         }
     }
 

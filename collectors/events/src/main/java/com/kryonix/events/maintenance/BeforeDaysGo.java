@@ -28,9 +28,17 @@ record BeforeDaysGo(
      */
     List<String> lookOnceMore(long before) throws SQLException, TableReplaced {
         List<String> lines = new ArrayList<>();
+        DayPartitions partitions = new DayPartitions(connection.jdbc());
         for (DeclaredTable each : declarations) {
             if (each.table().key() == null && each.shape().index() == TableShape.Index.SORTS && hasRollUps()) {
-                lines.addAll(RollUp.recount(connection, each.table(), each.shape(), before, false, rehearsal));
+                lines.addAll(RollUp.recount(
+                        connection,
+                        each.table(),
+                        each.shape(),
+                        before,
+                        partitions.whole(each.shape().oid(), each.table().relation()),
+                        false,
+                        rehearsal));
             }
         }
         return lines;

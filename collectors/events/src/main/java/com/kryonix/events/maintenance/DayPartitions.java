@@ -1,5 +1,6 @@
 package com.kryonix.events.maintenance;
 
+import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TailConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,19 @@ record DayPartitions(Connection connection) {
         } finally {
             end();
         }
+    }
+
+    /**
+     * When the days begin whose partitions are there: such a day has lost no row, since a partition goes at once, and
+     * while it is there no row of its day is elsewhere.
+     */
+    SortedSet<Long> whole(long parent, String relation) throws SQLException {
+        SortedSet<Long> begins = new TreeSet<>();
+        of(parent, relation)
+                .days()
+                .forEach(day -> begins.add(new ZonedTime()
+                        .at(day.date().atStartOfDay(ZoneOffset.UTC).toInstant())));
+        return begins;
     }
 
     private Found found(long parent, String relation) throws SQLException {

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import javax.sql.DataSource;
 
 /**
@@ -141,7 +142,8 @@ public final class Maintenance {
         if (rollUps && table.key() == null) {
             done.addAll(RollUp.run(connection, table, shape, plan.rehearsal()));
             if (plan.audit()) {
-                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, true, plan.rehearsal()));
+                SortedSet<Long> whole = new DayPartitions(connection.jdbc()).whole(shape.oid(), table.relation());
+                done.addAll(RollUp.recount(connection, table, shape, Long.MAX_VALUE, whole, true, plan.rehearsal()));
             }
         }
         rolledUp.add(new DeclaredTable(retention, shape, gone));

@@ -76,8 +76,12 @@ final class TableRetention {
         BeforeDaysGo rollUps = new BeforeDaysGo(connection, declarations, readers, plan.rehearsal());
         Hypertable hypertable = Hypertable.of(connection, table);
         if (hypertable != null) {
-            rollUps.remember(before);
-            dropChunks(hypertable, before);
+            if (horizon.held()) {
+                lines.add("kept all chunks of " + table + ": " + provisional());
+            } else {
+                rollUps.remember(before);
+                dropChunks(hypertable, before);
+            }
             return lines;
         }
         lines.addAll(rollUps.lookOnceMore(before));
@@ -218,10 +222,6 @@ final class TableRetention {
 
     /** A compressed chunk does not tell which transactions wrote its rows: while one is open for long, all chunks stay. */
     private void dropChunks(Hypertable hypertable, long before) throws SQLException {
-        if (horizon.held()) {
-            lines.add("kept all chunks of " + table + ": " + provisional());
-            return;
-        }
         int chunks = plan.rehearsal()
                 ? hypertable.count(connection, shape.time(), before)
                 : hypertable.drop(connection, shape.time(), before);

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,18 +57,25 @@ public final class RollUp {
      * than a day late. Such a row is in no roll-up before.
      *
      * @param to days of before this, in the column's terms, if every row of theirs would have been seen by a run
+     * @param whole days, as they begin, of which nothing has gone; of others that may have gone it is not known what has
      * @param audit whether it is said that nothing was found, and where the table has less than the roll-up
      * @param rehearsal whether it only says what would be done, as far as the last run has seen the rows
      */
     public static List<String> recount(
-            TailConnection connection, EventTable table, TableShape shape, long to, boolean audit, boolean rehearsal)
+            TailConnection connection,
+            EventTable table,
+            TableShape shape,
+            long to,
+            SortedSet<Long> whole,
+            boolean audit,
+            boolean rehearsal)
             throws SQLException, TableReplaced {
         RollUp rollUp = new RollUp(connection, table, shape, rehearsal);
-        rollUp.recountDays(to, audit);
+        rollUp.recountDays(to, whole, audit);
         return rollUp.lines;
     }
 
-    private void recountDays(long to, boolean audit) throws SQLException, TableReplaced {
+    private void recountDays(long to, SortedSet<Long> whole, boolean audit) throws SQLException, TableReplaced {
         Progress progress = new Progress(connection.jdbc(), table.name(), !rehearsal);
         Checkpoint at = checkpoint(progress);
         if (at == null || at.state().history() != null) {
@@ -76,6 +84,14 @@ public final class RollUp {
         }
         long end = Math.min(to, Hours.day(at.state().slowBound()));
         int days = 0;
+        for (long day : whole.headSet(Math.min(progress.droppedBefore(), end))) {
+            if (Hours.day(steps.firstTime(day)) == day) {
+                if (!recount(progress, at, day, audit)) {
+                    return;
+                }
+                days++;
+            }
+        }
         long day = Hours.day(steps.firstTime(progress.droppedBefore()));
         while (day != TailState.NO_TIME && day < end) {
             if (!recount(progress, at, day, audit)) {
