@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.events.maintenance.Maintenance;
 import com.kryonix.servers.RealPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +55,35 @@ class HypertableRetentionTest {
                     .singleElement()
                     .asString()
                     .startsWith("deleted 5 rows of before ");
+        }
+    }
+
+    @Test
+    void chunksThatASessionHoldsAreNotWaitedForNorIsWhoComesAfterwards() throws Exception {
+        try (RealPostgres server = RealPostgres.of(17).start()) {
+            ApiTable table = ApiTable.create(server, "held_chunk", "timestamptz");
+            table.execute(STAND_IN);
+            table.execute(
+                    "CREATE TABLE public.chunk (i integer)",
+                    "CREATE OR REPLACE FUNCTION public.drop_chunks(relation regclass, older_than timestamptz) RETURNS SETOF text"
+                            + " LANGUAGE sql AS $$ LOCK TABLE public.chunk; SELECT '_hyper_1_1_chunk'::text $$",
+                    ROWS.formatted(45, 5));
+            try (Connection reader = table.connect();
+                    Statement statement = reader.createStatement()) {
+                reader.setAutoCommit(false);
+                statement.execute("SELECT FROM public.chunk");
+                assertThat(maintain(table, KEEP).done())
+                        .singleElement()
+                        .asString()
+                        .matches(
+                                "not dropped: chunks of before \\d{4}-\\d\\d-\\d\\d of performance\\.api_metrics, of which"
+                                        + " another session holds one; the next run tries again");
+                reader.rollback();
+            }
+            assertThat(maintain(table, KEEP).done())
+                    .singleElement()
+                    .asString()
+                    .startsWith("dropped 1 chunks of before ");
         }
     }
 }

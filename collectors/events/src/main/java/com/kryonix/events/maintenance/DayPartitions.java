@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * table for a moment, and waits for it no longer than the patience here, since whoever comes after it waits, too.
  */
 record DayPartitions(Connection connection) {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** For how long a lock is waited for. */
+    static final String PATIENCE = "1s";
+
+    static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String CHILDREN = """
             SELECT c.relname, pg_get_expr(c.relpartbound, c.oid), c.reltuples::bigint,
@@ -123,7 +126,7 @@ record DayPartitions(Connection connection) {
         String partition = schema + "." + day.name;
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = '1s'; SET LOCAL client_min_messages = notice");
+            statement.execute("SET LOCAL lock_timeout = '" + PATIENCE + "'; SET LOCAL client_min_messages = notice");
             statement.execute("DROP TABLE IF EXISTS \"" + schema + "\".\"" + day.name + '"' + TailConnection.MARK);
             boolean gone = statement.getWarnings() != null;
             connection.commit();

@@ -3,6 +3,7 @@ package com.kryonix.events.maintenance;
 import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +42,26 @@ record Hypertable(EventTable table, String functions) {
         }
     }
 
-    /** Drops the chunks that end before a time, and returns how many. */
+    /**
+     * Drops the chunks that end before a time, and returns how many: all of them or, where it would have to wait for a lock,
+     * for longer than a moment, none. Who comes after it in the queue waits, too.
+     *
+     * @throws SQLException 55P03 (lock_not_available) then
+     */
     int drop(TailConnection connection, ColumnTime time, long before) throws SQLException {
-        return call("drop_chunks", connection, time, before);
+        Connection jdbc = connection.jdbc();
+        jdbc.setAutoCommit(false);
+        try (Statement settings = jdbc.createStatement()) {
+            settings.execute("SET LOCAL lock_timeout = '" + DayPartitions.PATIENCE + "'");
+            int chunks = call("drop_chunks", connection, time, before);
+            jdbc.commit();
+            return chunks;
+        } finally {
+            if (!jdbc.isClosed()) {
+                jdbc.rollback();
+                jdbc.setAutoCommit(true);
+            }
+        }
     }
 
     /** How many would be dropped: {@code show_chunks} takes the same arguments. */

@@ -222,12 +222,20 @@ final class TableRetention {
 
     /** A compressed chunk does not tell which transactions wrote its rows: while one is open for long, all chunks stay. */
     private void dropChunks(Hypertable hypertable, long before) throws SQLException {
-        int chunks = plan.rehearsal()
-                ? hypertable.count(connection, shape.time(), before)
-                : hypertable.drop(connection, shape.time(), before);
-        if (chunks > 0) {
-            String what = plan.rehearsal() ? "would drop " : "dropped ";
-            lines.add(what + chunks + " chunks of before " + date(before) + " from " + table);
+        try {
+            int chunks = plan.rehearsal()
+                    ? hypertable.count(connection, shape.time(), before)
+                    : hypertable.drop(connection, shape.time(), before);
+            if (chunks > 0) {
+                String what = plan.rehearsal() ? "would drop " : "dropped ";
+                lines.add(what + chunks + " chunks of before " + date(before) + " from " + table);
+            }
+        } catch (SQLException e) {
+            if (!DayPartitions.LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            lines.add("not dropped: chunks of before " + date(before) + " of " + table
+                    + ", of which another session holds one; the next run tries again");
         }
     }
 
