@@ -11,16 +11,23 @@ import com.kryonix.collector.Scrape;
 import com.kryonix.collector.Value;
 import com.kryonix.events.maintenance.HourlyMaintenance;
 import com.kryonix.events.maintenance.MaintenanceHealth;
+import com.kryonix.events.maintenance.MaintenancePlan;
+import com.kryonix.events.maintenance.Retention;
 import com.kryonix.servers.RealPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** What {@code serve --maintain} does each hour, here many times a second. */
 class HourlyMaintenanceTest {
@@ -104,6 +111,59 @@ class HourlyMaintenanceTest {
             place.to(table.dataSource());
             Awaiting.until(() -> shown(tails).getOrDefault(series, -1.0) == 1, () -> "no run");
             assertThat(lines.with("nobody_of_this_name")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFirstRunThatFailsIsShownForEachTableThatMayBeThere() throws Exception {
+        ApiTable table = shipped(SERVER, "hourly_late");
+        table.execute("DROP TABLE performance.cache_metrics");
+        Moving place = new Moving(table.dataSource("nobody_of_this_name"));
+        EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings());
+        List<Retention> both = Stream.of("api_metrics", "cache_metrics")
+                .map(name -> new Retention(EventsCatalogue.table(name), null))
+                .toList();
+        String series = "kryonix_maintenance_success ";
+        try (HourlyMaintenance hourly = new HourlyMaintenance(
+                "main", place.address(), new MaintenancePlan(both, 7, null, null), tails.maintenance(), QUICK)) {
+            hourly.start();
+            Awaiting.until(() -> !shown(tails).isEmpty(), () -> "nothing is shown");
+            assertThat(shown(tails))
+                    .containsOnly(Map.entry(series + "api_metrics", 0.0), Map.entry(series + "cache_metrics", 0.0));
+            place.to(table.dataSource());
+            Awaiting.until(() -> shown(tails).getOrDefault(series + "api_metrics", -1.0) == 1, () -> "it still fails");
+            assertThat(shown(tails)).as("of the one that is there").doesNotContainKey(series + "cache_metrics");
+        }
+    }
+
+    @Test
+    void anErrorEndsThatRunAlone() throws Exception {
+        ApiTable table = shipped(SERVER, "hourly_error");
+        AtomicBoolean broken = new AtomicBoolean();
+        PGSimpleDataSource fragile = new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (broken.get()) {
+                    throw new NoClassDefFoundError("org/example/Missing");
+                }
+                return super.getConnection();
+            }
+        };
+        fragile.setURL(SERVER.jdbcUrl("hourly_error"));
+        EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings());
+        String series = "kryonix_maintenance_success api_metrics";
+        try (LoggedLines lines = LoggedLines.open();
+                HourlyMaintenance hourly = begin(fragile, tails.maintenance())) {
+            assertThat(hourly).isNotNull();
+            Awaiting.until(() -> shown(tails).getOrDefault(series, -1.0) == 1, () -> "no run");
+            broken.set(true);
+            Awaiting.until(() -> shown(tails).getOrDefault(series, -1.0) == 0, () -> "no failure is shown");
+            broken.set(false);
+            Awaiting.until(() -> shown(tails).getOrDefault(series, -1.0) == 1, () -> "the thread has ended");
+            assertThat(lines.with("a defect in the exporter: java.lang.NoClassDefFoundError: org/example/Missing"))
+                    .hasSize(1);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +67,9 @@ public final class HourlyMaintenance implements AutoCloseable {
                 tell(Maintenance.run(database, plan));
             } catch (SQLException e) {
                 fail(Refusals.line(e));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error ends no more than this run: without its thread the series would say for ever how the last
+                // one went.
                 LOG.debug("maintenance {}: the defect", target, e);
                 fail("a defect in the exporter: " + e);
             }
@@ -101,6 +104,7 @@ public final class HourlyMaintenance implements AutoCloseable {
         said = now;
         Set<String> failed = new HashSet<>();
         result.failures().forEach(failure -> failed.add(failure.what()));
+        health.keepOnly(result.tables().stream().map(EventTable::name).collect(Collectors.toSet()));
         for (EventTable table : result.tables()) {
             boolean success = Collections.disjoint(
                     failed, Set.of(table.toString(), Maintenance.PARTITIONS, Maintenance.ROLL_UPS));
@@ -108,7 +112,7 @@ public final class HourlyMaintenance implements AutoCloseable {
         }
     }
 
-    /** The whole run: of every table that is known to be there. */
+    /** The whole run: of every table that is known to be there; before that is known, of every one that may be. */
     private void fail(String reason) {
         if (isEnding()) {
             return;
@@ -116,7 +120,9 @@ public final class HourlyMaintenance implements AutoCloseable {
         Set<String> now = new HashSet<>();
         say(now, reason, true);
         said = now;
-        health.succeeded().keySet().forEach(table -> health.ran(table, false, Instant.now()));
+        Set<String> known = health.succeeded().keySet();
+        Set<String> tables = known.isEmpty() ? plan.names() : known;
+        tables.forEach(table -> health.ran(table, false, Instant.now()));
     }
 
     private void say(Set<String> now, String line, boolean failure) {

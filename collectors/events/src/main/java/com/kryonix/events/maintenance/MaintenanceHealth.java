@@ -2,9 +2,10 @@ package com.kryonix.events.maintenance;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** How the runs in the background went, table by table; nothing before the first one has ended. */
+/** How the runs in the background went, table by table; nothing before the first one has ended, well or not. */
 public final class MaintenanceHealth {
     private final Map<String, Boolean> succeeded = new TreeMap<>();
     private final Map<String, Instant> lastSuccess = new TreeMap<>();
@@ -15,6 +16,12 @@ public final class MaintenanceHealth {
         if (success) {
             lastSuccess.put(table, at);
         }
+    }
+
+    /** Forgets the others: they are not there. */
+    synchronized void keepOnly(Set<String> tables) {
+        succeeded.keySet().retainAll(tables);
+        lastSuccess.keySet().retainAll(tables);
     }
 
     /** By table. */

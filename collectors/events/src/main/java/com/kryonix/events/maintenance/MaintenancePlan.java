@@ -3,6 +3,8 @@ package com.kryonix.events.maintenance;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,11 @@ public record MaintenancePlan(
 
     public MaintenancePlan rehearsed() {
         return new MaintenancePlan(tables, daysAhead, checkpointFile, timeZone, audit, evenUncounted, true);
+    }
+
+    /** Of the tables' tails. */
+    Set<String> names() {
+        return tables.stream().map(retention -> retention.table().name()).collect(Collectors.toSet());
     }
 
     public MaintenancePlan {
