@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class CheckpointLocked extends IOException {
     private static final long serialVersionUID = 1L;
 
+    CheckpointLocked(String message) {
+        super(message);
+    }
+
     CheckpointLocked(String place, Throwable cause) {
         super(
                 place + ", or this tail's row in it, is locked by another transaction: it is written once that ends"

@@ -5,7 +5,9 @@ import com.kryonix.events.reading.WriteAheadLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -55,24 +57,63 @@ public final class FileCheckpoints implements CheckpointStore {
     @Override
     public boolean save(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
             throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            long written = WriteAheadLog.written(connection);
-            if (!WriteAheadLog.isOnDisk(connection, written)) {
-                WriteAheadLog.ask(connection);
-            }
-            for (int look = 0; !WriteAheadLog.isOnDisk(connection, written); look++) {
-                if (look == LOOKS) {
-                    return false;
-                }
-                statement.execute(BETWEEN_LOOKS + TailConnection.MARK);
-            }
+        long written = WriteAheadLog.written(connection);
+        if (!WriteAheadLog.isOnDisk(connection, written)) {
+            WriteAheadLog.ask(connection);
         }
-        byte[] there = load(connection, tail);
-        if (there != null && !Arrays.equals(there, before)) {
-            throw new CheckpointTaken(place(), there);
+        for (int look = 0; !WriteAheadLog.isOnDisk(connection, written); look++) {
+            if (look == LOOKS) {
+                return false;
+            }
+            pause(connection);
         }
-        write(file(tail), checkpoint);
+        follow(connection, tail, before, checkpoint);
         return true;
+    }
+
+    /** While no other process does: what it wrote after the look, and before the renaming, would be lost. */
+    private void follow(Connection connection, String tail, byte @Nullable [] before, byte[] checkpoint)
+            throws SQLException, IOException {
+        Path file = file(tail);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        // Closing it lets it go. The file stays, since somebody may be waiting for it.
+        try (FileChannel channel = FileChannel.open(
+                lock,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                StateFolder.ownerOnly(lock))) {
+            for (int look = 0; !isOurs(channel); look++) {
+                if (look == LOOKS) {
+                    throw new CheckpointLocked("file " + lock + " is locked by another process");
+                }
+                pause(connection);
+            }
+            byte[] there = load(connection, tail);
+            if (there != null && !Arrays.equals(there, before)) {
+                throw new CheckpointTaken(place(), there);
+            }
+            write(file, checkpoint);
+        }
+    }
+
+    private static boolean isOurs(FileChannel channel) {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return false;
+        } catch (IOException withoutLocks) {
+            // Some file systems of a network have none; two processes seldom write there at once.
+            return true;
+        }
+    }
+
+    private static void pause(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(BETWEEN_LOOKS + TailConnection.MARK);
+        }
     }
 
     static void write(Path file, byte[] content) throws IOException {
