@@ -16,7 +16,6 @@ import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.Admissions;
-import com.kryonix.events.table.Column;
 import com.kryonix.events.table.Counts;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.Row;
@@ -115,9 +114,8 @@ final class TableFold {
     }
 
     Found quick(TailState before, Admissions admissions) throws SQLException, TableReplaced {
-        Column key = table.key();
-        if (key != null) {
-            return byKey(key, before, admissions);
+        if (table.key() != null) {
+            return byKey(before, admissions);
         }
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
@@ -140,7 +138,7 @@ final class TableFold {
     }
 
     /** Counts each row whose key was never seen. */
-    private Found byKey(Column key, TailState before, Admissions admissions) throws SQLException, TableReplaced {
+    private Found byKey(TailState before, Admissions admissions) throws SQLException, TableReplaced {
         Sighting sighting = connection.sight(tolerances);
         try (TableReading reading = TableReading.begin(connection, table, shape, patience)) {
             KeyedPass pass = new KeyedPass(before, sighting, reading.snapshot(), shape.time(), tolerances);
@@ -148,7 +146,7 @@ final class TableFold {
             Counts counted = new Counts(table);
             TableReading.Sink sink = (time, xmin, cells) -> {
                 Row row = cells.row();
-                if (pass.isNew(time, xmin, String.valueOf(row.text(key)))) {
+                if (pass.isNew(time, xmin, cells.key())) {
                     counter.add(row, counted);
                 }
             };

@@ -98,4 +98,24 @@ class KeyedRowsTest {
             awaitJobs(tails, 4);
         }
     }
+
+    @Test
+    void keysOfBytesThatMeanNothingAreAsManyAsTheirBytesSay() throws Exception {
+        SERVER.execute("CREATE DATABASE no_encoding ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0");
+        ApiTable database = ApiTable.of(SERVER, "no_encoding");
+        database.execute(
+                "CREATE TABLE public.jobs (id text PRIMARY KEY, state text, recorded_at timestamptz DEFAULT now())",
+                "CREATE INDEX ON public.jobs (recorded_at)");
+        try (EventTails tails = open(database, TailSettings.Start.NOW)) {
+            database.execute("INSERT INTO public.jobs (id) VALUES ('caf' || chr(233))");
+            awaitJobs(tails, 1);
+            database.execute("INSERT INTO public.jobs (id) VALUES ('caf' || chr(232)), ('caf?'), ('café')");
+            awaitJobs(tails, 4);
+            database.execute("UPDATE public.jobs SET state = 'done'");
+        }
+        database.execute("INSERT INTO public.jobs (id) VALUES ('last')");
+        try (EventTails again = open(database, TailSettings.Start.NOW)) {
+            awaitJobs(again, 5);
+        }
+    }
 }

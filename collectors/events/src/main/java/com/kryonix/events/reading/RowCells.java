@@ -21,11 +21,16 @@ public final class RowCells {
     /** Numbers that are read as they are; others as texts, which can tell of any number, of NaN and the infinities. */
     private static final Set<String> WHOLE = Set.of("smallint", "integer", "bigint");
 
+    /** Of rows whose key is NULL. */
+    private static final String NO_KEY = "null";
+
     private final List<Column> selected;
     private final Map<String, String> types;
     private final TextEncoding encoding;
     private final boolean[] whole;
     private final Row row;
+    private final @Nullable Column key;
+    private String keyText = NO_KEY;
     private ByteBuffer fields = ByteBuffer.allocate(0);
 
     private RowCells(EventTable table, List<Column> selected, Map<String, String> types, TextEncoding encoding) {
@@ -37,6 +42,7 @@ public final class RowCells {
             whole[i] = isWhole(selected.get(i));
         }
         this.row = new Row(table.columns().size());
+        this.key = table.key();
     }
 
     /** @param types of the columns that the table has; others are not read */
@@ -87,6 +93,7 @@ public final class RowCells {
     /** The row's values: one instance, filled again for each row. To be asked once a row. */
     public Row row() throws SQLException {
         row.clear();
+        keyText = NO_KEY;
         for (int i = 0; i < selected.size(); i++) {
             int length = fields.getInt();
             if (length >= 0) {
@@ -96,11 +103,20 @@ public final class RowCells {
         return row;
     }
 
+    /** What tells the row apart that {@link #row} has read. */
+    public String key() {
+        return keyText;
+    }
+
     private void fill(int i, int length) throws SQLException {
         Column column = selected.get(i);
         switch (column.type()) {
             case TEXT -> {
-                row.set(column, encoding.text(fields.array(), fields.arrayOffset() + fields.position(), length));
+                int at = fields.arrayOffset() + fields.position();
+                row.set(column, encoding.text(fields.array(), at, length));
+                if (column.equals(key)) {
+                    keyText = encoding.key(fields.array(), at, length);
+                }
                 fields.position(fields.position() + length);
             }
             case BOOLEAN, TEST -> row.set(column, fields.get() == 0 ? 0 : 1);

@@ -51,4 +51,15 @@ public record TextEncoding(String database, @Nullable Charset bytes) {
                 ? new String(array, offset, length, StandardCharsets.UTF_8)
                 : new String(array, offset, length, bytes).replace('\uFFFD', '?');
     }
+
+    /**
+     * A text that tells rows apart: other bytes, another key. Those that have no meaning stand behind a zero, which no
+     * text has.
+     */
+    String key(byte[] array, int offset, int length) {
+        String text = new String(array, offset, length, bytes == null ? StandardCharsets.UTF_8 : bytes);
+        return bytes == null || text.indexOf('\uFFFD') < 0
+                ? text
+                : '\0' + new String(array, offset, length, StandardCharsets.ISO_8859_1);
+    }
 }
