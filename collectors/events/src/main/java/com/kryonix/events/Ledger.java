@@ -85,6 +85,11 @@ final class Ledger {
         return whole;
     }
 
+    /** It may not: an error struck while label values were admitted, perhaps. */
+    synchronized void distrust() {
+        whole = false;
+    }
+
     /** At least so many rows were late, as far as is known: those since a checkpoint may not be late when read again. */
     synchronized void lateAtLeast(long rows) {
         late = Math.max(late, rows);

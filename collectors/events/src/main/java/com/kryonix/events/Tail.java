@@ -258,6 +258,11 @@ final class Tail {
                 : Stream.concat(counted.stream(), now.stream()).toList();
     }
 
+    /** No tail goes on from what this one remembers; what it has shown is compared, as ever. */
+    void distrust() {
+        ledger.distrust();
+    }
+
     private TailCheckpoint.Memory memory() {
         return new TailCheckpoint.Memory(ledger, connection.server());
     }

@@ -60,6 +60,14 @@ final class TailSlot {
         retryAt = System.nanoTime();
     }
 
+    /** An error struck, perhaps in the middle of something: what is remembered may be torn. */
+    void struck() {
+        Tail tail = expected;
+        if (tail != null) {
+            tail.distrust();
+        }
+    }
+
     /** Does what is due. A broken connection is thrown; any other trouble is this table's alone. */
     void work(TailConnection connection, CheckpointPlace place) throws SQLException {
         long began = System.nanoTime();

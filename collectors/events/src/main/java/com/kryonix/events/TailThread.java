@@ -58,6 +58,7 @@ final class TailThread implements Runnable {
             } catch (SQLException e) {
                 disconnected(e);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                slots.forEach(TailSlot::struck);
                 LOG.error(
                         "events {}: a defect in the exporter, the tails start again from their checkpoints: {}",
                         target,
