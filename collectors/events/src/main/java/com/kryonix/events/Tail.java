@@ -3,6 +3,7 @@ package com.kryonix.events;
 import com.kryonix.collector.Sample;
 import com.kryonix.events.checkpoint.CheckpointStore;
 import com.kryonix.events.checkpoint.Identity;
+import com.kryonix.events.checkpoint.Position;
 import com.kryonix.events.reading.Inspection;
 import com.kryonix.events.reading.Patience;
 import com.kryonix.events.reading.TableReplaced;
@@ -45,6 +46,7 @@ final class Tail {
     private final boolean zoneUnknown;
     private @Nullable Tail before;
     private @Nullable HeldFold held;
+    private Position replayed = Position.NONE;
     private boolean foldedOnce;
     private boolean passedSlowly;
     private boolean caughtUp;
@@ -73,6 +75,7 @@ final class Tail {
         this.ledger = checkpoint.ledger(fold, settings, before == null ? null : before.memory(), anew);
         if (before != null && before.ledger == ledger) {
             fold.follow(before.fold);
+            replayed = before.replayed;
             foldedOnce = true;
             passedSlowly = true;
             caughtUp = true;
@@ -126,9 +129,8 @@ final class Tail {
             if (held == null && quick.isDue(System.nanoTime()) && (foldedOnce || !backlog.takes())) {
                 foldQuickly();
             }
-            if (held != null && held.show(connection, ledger, fold, health)) {
-                held = null;
-                foldedOnce = true;
+            if (held != null) {
+                show(held);
             }
             if (held == null && foldedOnce && slow.isDue(System.nanoTime())) {
                 passSlowly();
@@ -187,6 +189,15 @@ final class Tail {
         patience.took(Duration.ofNanos(ended - began));
         quick.done(began, ended);
         held = new HeldFold(target, found, began, ended);
+    }
+
+    private void show(HeldFold found) throws SQLException {
+        Position here = connection.server().standby() ? Position.of(connection.jdbc()) : Position.NONE;
+        if (found.show(connection, ledger, fold, health)) {
+            held = null;
+            foldedOnce = true;
+            replayed = here;
+        }
     }
 
     private void passSlowly() throws SQLException, IOException, TableReplaced {
@@ -264,7 +275,7 @@ final class Tail {
     }
 
     private TailCheckpoint.Memory memory() {
-        return new TailCheckpoint.Memory(ledger, connection.server());
+        return new TailCheckpoint.Memory(ledger, connection.server(), replayed);
     }
 
     Ledger.Figures figures() {

@@ -52,8 +52,9 @@ final class TailCheckpoint {
      * What the tail before has counted and shown.
      *
      * @param server of which server
+     * @param replayed how far that had replayed by then, if it is a standby; else {@link Position#NONE}
      */
-    record Memory(Ledger ledger, TailConnection.Server server) {}
+    record Memory(Ledger ledger, TailConnection.Server server, Position replayed) {}
 
     /**
      * What the tail goes on from: its memory, if the server can have lost nothing of it; or the checkpoint, which is this
@@ -61,7 +62,7 @@ final class TailCheckpoint {
      *
      * @param memory null: nothing is known of what was shown before
      * @param anew what was counted before is gone: all counters begin at zero
-     * @throws TailUnavailable when this is a standby that has not come as far as the checkpoint yet
+     * @throws TailUnavailable when this is a standby that has not come as far as the checkpoint, or what is shown, yet
      */
     Ledger ledger(TableFold fold, TailSettings settings, @Nullable Memory memory, boolean anew)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
@@ -81,6 +82,9 @@ final class TailCheckpoint {
                             ? "counts all rows that are there, and those to come (events.start: beginning)"
                             : "counts the rows from now on (events.start: now)");
         }
+        if (memory != null && !anew && standby) {
+            awaitReplayOf(memory, here, beginning.horizon());
+        }
         try {
             for (byte[] kept = there; kept != null && kept.length > 0; kept = there) {
                 Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
@@ -88,7 +92,7 @@ final class TailCheckpoint {
                 refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);
                 refuseIfTooOld(checkpoint.state().slowHorizon(), beginning.horizon());
                 boolean branched = branched(position, here, standby);
-                if (!anew && memory != null && holds(memory, kept)) {
+                if (!anew && memory != null && holds(memory, kept, here, beginning.horizon())) {
                     return memory.ledger();
                 }
                 if (claim(checkpoint, position)) {
@@ -111,12 +115,30 @@ final class TailCheckpoint {
 
     /**
      * Only the connection was lost, and nobody else has counted since. Not even a crash has taken back what was counted,
-     * which was on disk, as long as the server is the same process: a disk cannot be set back below one.
+     * which was on disk, as long as the server is the same process: a disk cannot be set back below one. It can take back
+     * ids of transactions that wrote nothing, which others get then.
      */
-    private boolean holds(Memory memory, byte[] kept) {
+    private boolean holds(Memory memory, byte[] kept, Position here, long horizon) {
         return memory.ledger().isWhole()
                 && memory.server().isSameProcess(connection.server())
+                && memory.replayed().lsn() <= here.lsn()
+                && memory.ledger().state().horizon() <= horizon
                 && CheckpointCodec.isBy(target.writer().id(), kept);
+    }
+
+    /** One whose process crashed is read again before it has replayed what it had: rows that were shown are not there yet. */
+    private void awaitReplayOf(Memory memory, Position here, long horizon) throws TailUnavailable {
+        if (memory.server().cluster() != connection.server().cluster()
+                || memory.replayed().equals(Position.NONE)) {
+            return;
+        }
+        if (Lineage.of(memory.replayed(), here) == Lineage.BEHIND) {
+            throw behind("what is shown", "log position " + memory.replayed());
+        }
+        long shown = memory.ledger().state().horizon();
+        if (shown > horizon) {
+            throw behind("what is shown", "transaction " + shown);
+        }
     }
 
     private Ledger resumed(Checkpoint checkpoint, long nanosAtZero, @Nullable Memory memory) {
@@ -148,7 +170,7 @@ final class TailCheckpoint {
             throws CheckpointRefused, TailUnavailable {
         Lineage lineage = Lineage.of(position, here);
         if (lineage == Lineage.BEHIND && standby) {
-            throw behind("log position " + position);
+            throw behind(inCheckpoint(), "log position " + position);
         }
         if (lineage != Lineage.SAME && !store.sharesFate()) {
             throw new CheckpointRefused(
@@ -179,7 +201,7 @@ final class TailCheckpoint {
             return;
         }
         if (standby) {
-            throw behind("transaction " + horizon);
+            throw behind(inCheckpoint(), "transaction " + horizon);
         }
         throw new CheckpointRefused("its horizon " + horizon + " is ahead of the server's, " + here);
     }
@@ -191,11 +213,14 @@ final class TailCheckpoint {
         }
     }
 
-    private TailUnavailable behind(String what) {
+    private String inCheckpoint() {
+        return "the checkpoint in " + store.place();
+    }
+
+    private TailUnavailable behind(String goal, String position) {
         return new TailUnavailable(
                 FailureKind.QUERY,
-                "tail " + target.table() + ": this standby has not replayed as far as the checkpoint in "
-                        + store.place() + ", " + what
+                "tail " + target.table() + ": this standby has not replayed as far as " + goal + ", " + position
                         + ": waiting for it; if it takes long, look at pg_stat_wal_receiver");
     }
 
