@@ -16,7 +16,7 @@ final class Backlog {
     private static final int PIECE = 100_000;
 
     /** So many rows since the checkpoint are counted in pieces, too. */
-    private static final int MANY = 5 * PIECE;
+    static final int MANY = 5 * PIECE;
 
     /** Half of the time, since nothing is shown before it is counted. */
     private static final double DUTY = 0.5;

@@ -92,7 +92,7 @@ final class TailCheckpoint {
                 refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);
                 refuseIfTooOld(checkpoint.state().slowHorizon(), beginning.horizon());
                 boolean branched = branched(position, here, standby);
-                if (!anew && memory != null && holds(memory, kept, here, beginning.horizon())) {
+                if (!anew && memory != null && holds(memory, kept, here, beginning.horizon()) && isNear(memory, fold)) {
                     return memory.ledger();
                 }
                 if (claim(checkpoint, position)) {
@@ -124,6 +124,11 @@ final class TailCheckpoint {
                 && memory.replayed().lsn() <= here.lsn()
                 && memory.ledger().state().horizon() <= horizon
                 && CheckpointCodec.isBy(target.writer().id(), kept);
+    }
+
+    /** What came in a long time is counted in pieces, and from the checkpoint on, while what is remembered is shown. */
+    private static boolean isNear(Memory memory, TableFold fold) throws SQLException, TableReplaced {
+        return fold.catchingUp(memory.ledger().state(), Backlog.MANY).history() == null;
     }
 
     /** One whose process crashed is read again before it has replayed what it had: rows that were shown are not there yet. */

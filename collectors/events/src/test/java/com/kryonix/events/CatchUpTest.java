@@ -88,6 +88,33 @@ class CatchUpTest {
     }
 
     @Test
+    void whatCameWhileTheConnectionWasLostIsCountedInPiecesToo() throws Exception {
+        ApiTable table = ApiTable.create(SERVER, "outage", "timestamptz");
+        Outage outage = Outage.of(table, "tail_of_outage");
+        try (LoggedLines lines = LoggedLines.open();
+                EventTails tails = EventTails.of("main", outage.dataSource(), EventTailsTest.quickSettings())
+                        .start()) {
+            assertThat(tails.awaitReady(PATIENCE)).isTrue();
+            table.insert(10, "/before", "GET", 200, 10);
+            EventTailsTest.awaitRequests(tails, 10);
+            outage.begin();
+            for (int i = 0; i < 6; i++) {
+                table.insert(100_000, "/meanwhile", "GET", 200, 10);
+            }
+            outage.end();
+            Awaiting.until(() -> progress(tails) > 0, () -> "not in pieces");
+            assertThat(EventTailsTest.requests(tails))
+                    .as("until all are counted")
+                    .isEqualTo(10);
+            EventTailsTest.awaitRequests(tails, 600_010);
+            assertThat(lines.with("more than 500000 rows were written since the checkpoint"))
+                    .hasSize(1);
+            assertThat(ApiTable.numbers(EventTailsTest.shown(tails))).containsExactlyInAnyOrderEntriesOf(table.truth());
+            assertThat(lines.with("reset to 0")).isEmpty();
+        }
+    }
+
+    @Test
     void aReadingThatTakesTooLongMayTakeTwiceAsLongEachTimeAndComesThrough() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "patient", "timestamptz");
         Patience patience = new Patience(Duration.ofMillis(1));
