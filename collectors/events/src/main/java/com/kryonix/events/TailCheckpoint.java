@@ -63,6 +63,7 @@ final class TailCheckpoint {
      * @param memory null: nothing is known of what was shown before
      * @param anew what was counted before is gone: all counters begin at zero
      * @throws TailUnavailable when this is a standby that has not come as far as the checkpoint, or what is shown, yet
+     * @throws CheckpointTaken when there is a memory, and the checkpoint is the command line's: it is not to be compared
      */
     Ledger ledger(TableFold fold, TailSettings settings, @Nullable Memory memory, boolean anew)
             throws SQLException, IOException, TableReplaced, TailUnavailable {
@@ -86,7 +87,13 @@ final class TailCheckpoint {
             awaitReplayOf(memory, here, beginning.horizon());
         }
         try {
-            for (byte[] kept = there; kept != null && kept.length > 0; kept = there) {
+            for (byte[] kept = there; kept != null; kept = there) {
+                if (memory != null && Writer.isCommandLine(kept)) {
+                    throw new CheckpointTaken(store.place(), kept);
+                }
+                if (kept.length == 0) {
+                    break;
+                }
                 Checkpoint checkpoint = CheckpointCodec.decode(kept, identity, table);
                 Position position = CheckpointCodec.stamp(kept).position();
                 refuseIfAhead(checkpoint.state().horizon(), beginning.horizon(), standby);

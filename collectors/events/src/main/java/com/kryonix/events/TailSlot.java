@@ -158,6 +158,7 @@ final class TailSlot {
         if (Writer.isCommandLine(e.found())) {
             LOG.warn("{}its checkpoint was written by {}: the counters begin anew", target, Writer.nameIn(e.found()));
             expected = null;
+            anew = false;
             return;
         }
         if (CheckpointCodec.isBy(target.writer().id(), e.found())) {

@@ -9,7 +9,7 @@ public final class CheckpointTaken extends IOException {
     private final transient byte[] found;
 
     /** @param found what is there */
-    CheckpointTaken(String place, byte[] found) {
+    public CheckpointTaken(String place, byte[] found) {
         super("somebody else has written to " + place);
         this.found = found;
     }
