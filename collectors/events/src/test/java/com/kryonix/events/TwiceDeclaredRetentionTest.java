@@ -151,4 +151,23 @@ class TwiceDeclaredRetentionTest {
         assertThat(table.number("SELECT count(*) FROM performance.rollup_progress WHERE dropped_before IS NOT NULL"))
                 .isEqualTo(2);
     }
+
+    @Test
+    void aDeclarationThatCannotBeRolledUpHoldsDaysBackAsAFailureOfTheTable() throws Exception {
+        ApiTable table = shipped(SERVER, "twice_broken");
+        EventTable other = other("calls_total: {}\n  broken_total: {where: nothing_such = true}\n  more_total");
+        table.execute(DAY.formatted(45, 24), ROWS.formatted(45, 3));
+        MaintenancePlan plan = plan(null, SHIPPED, other).alsoOfUncounted();
+        Maintenance.Result result = Maintenance.run(table.dataSource(), plan);
+        assertThat(result.failures())
+                .singleElement()
+                .asString()
+                .startsWith("performance.api_metrics: ")
+                .contains("nothing_such");
+        assertThat(result.done()).noneMatch(line -> line.startsWith("dropped"));
+        assertThat(table.rows()).isEqualTo(3);
+        table.execute("ALTER TABLE performance.api_metrics ADD nothing_such boolean");
+        assertThat(run(table, plan)).anyMatch(line -> line.startsWith("dropped performance.api_metrics_"));
+        assertThat(table.number(OTHERS_ROWS)).isEqualTo(3);
+    }
 }
