@@ -32,6 +32,15 @@ public record FallbackFile(Path path) {
         return in(StateFolder.ofProcess().open(), connection, settings);
     }
 
+    /**
+     * Where it would be. Makes nothing.
+     *
+     * @throws IOException when there would be no folder for it, in one line with what to do
+     */
+    public static FallbackFile planned(TailConnection connection, TailSettings settings) throws IOException {
+        return in(StateFolder.ofProcess().planned(), connection, settings);
+    }
+
     /** As it was left; null when there is no folder for such files, or none that is trusted. */
     static @Nullable FallbackFile left(TailConnection connection, TailSettings settings) {
         try {

@@ -75,11 +75,12 @@ final class EventTablesCheck {
         }
     }
 
-    /** What {@code serve} does then. */
+    /** What {@code serve} does then; nothing is made for it yet. */
     private void reportFiles(TailConnection connection, String obstacle, CheckReport report) {
         try {
             report.noted(title() + "checkpoints go to files "
-                    + FallbackFile.open(connection, target.events().settings()).path() + ".*, because " + obstacle);
+                    + FallbackFile.planned(connection, target.events().settings())
+                            .path() + ".*, because " + obstacle);
         } catch (IOException nowhere) {
             report.trouble(title() + obstacle + "; nor to files: " + nowhere.getMessage());
         }

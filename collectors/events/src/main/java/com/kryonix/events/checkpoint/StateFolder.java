@@ -52,7 +52,7 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
     public Path open() throws IOException {
         Path folder = systemd();
         if (folder != null) {
-            return folder;
+            return checked(folder);
         }
         folder = ofUser();
         if (folder == null) {
@@ -72,7 +72,7 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
     public @Nullable Path existing() throws IOException {
         Path folder = systemd();
         if (folder != null) {
-            return folder;
+            return checked(folder);
         }
         folder = ofUser();
         if (folder == null || !isThere(folder)) {
@@ -81,10 +81,42 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
         return isThere(folder) ? checked(folder) : null;
     }
 
+    /**
+     * Where {@link #open} would be, if this user called it. Makes nothing, not even for a moment: whoever checks a
+     * configuration may be another user than the service's.
+     *
+     * @throws IOException when it would not be trusted, or could not be made or written
+     */
+    public Path planned() throws IOException {
+        Path folder = systemd();
+        if (folder == null) {
+            folder = ofUser();
+            if (folder == null || !(isThere(folder) || canBeMade(folder))) {
+                folder = temporary.resolve(NAME);
+            }
+        }
+        if (isThere(folder)) {
+            safe(folder);
+        }
+        if (isThere(folder) ? !Files.isWritable(folder) : !canBeMade(folder)) {
+            throw new IOException("folder " + folder + " may not be " + (isThere(folder) ? "written" : "made")
+                    + " by this user: set events.checkpoint_file");
+        }
+        return folder;
+    }
+
+    private static boolean canBeMade(Path folder) {
+        Path above = folder.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above != null && Files.isDirectory(above) && Files.isWritable(above);
+    }
+
     /** Said by who runs the service, and a link where the service's user is a dynamic one. */
     private @Nullable Path systemd() throws IOException {
         String systemd = environment.getOrDefault("STATE_DIRECTORY", "").split(":", 2)[0];
-        return systemd.isEmpty() ? null : checked(Path.of(systemd).toRealPath());
+        return systemd.isEmpty() ? null : Path.of(systemd).toRealPath();
     }
 
     /** Null for Java's "?", the home of a user that the system knows only by number. */
@@ -110,16 +142,9 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
     }
 
     private static Path checked(Path folder) throws IOException {
-        if (!posix(folder)) {
+        PosixFileAttributes there = safe(folder);
+        if (there == null) {
             return folder;
-        }
-        PosixFileAttributes there = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!there.isDirectory()) {
-            throw refused(folder, there.isSymbolicLink() ? "is a symbolic link" : "is no folder", "remove it");
-        }
-        if (there.permissions().contains(PosixFilePermission.GROUP_WRITE)
-                || there.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-            throw refused(folder, "can be written by others", "remove it, or look through it and chmod 700 it");
         }
         String owned = "belongs to another user, " + there.owner().getName();
         try {
@@ -134,6 +159,22 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
             owned += ", or may not be written";
         }
         throw refused(folder, owned, "let this user own it");
+    }
+
+    /** Its attributes, if nobody else can write to it; null where files have no permissions of that kind. */
+    private static @Nullable PosixFileAttributes safe(Path folder) throws IOException {
+        if (!posix(folder)) {
+            return null;
+        }
+        PosixFileAttributes there = Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!there.isDirectory()) {
+            throw refused(folder, there.isSymbolicLink() ? "is a symbolic link" : "is no folder", "remove it");
+        }
+        if (there.permissions().contains(PosixFilePermission.GROUP_WRITE)
+                || there.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw refused(folder, "can be written by others", "remove it, or look through it and chmod 700 it");
+        }
+        return there;
     }
 
     private static IOException refused(Path folder, String what, String remedy) {

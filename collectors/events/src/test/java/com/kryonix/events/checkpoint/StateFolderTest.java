@@ -66,6 +66,27 @@ class StateFolderTest {
     }
 
     @Test
+    void whatIsPlannedIsWhatWouldBeOpenedAndIsNotMade() throws IOException {
+        StateFolder states = new StateFolder(Map.of(), home, temporary);
+        Path planned = states.planned();
+        assertThat(home).isEmptyDirectory();
+        assertThat(states.open()).isEqualTo(planned);
+        assertThat(states.planned()).isEqualTo(planned);
+        assertThat(planned).isEmptyDirectory();
+        folder(planned, "rwxrwx---");
+        assertThatThrownBy(states::planned).hasMessageContaining("can be written by others");
+        Path file = Files.createFile(home.resolve("file"));
+        StateFolder homeless = new StateFolder(Map.of(), file, temporary);
+        assertThat(homeless.planned()).isEqualTo(temporary.resolve("kryonix-exporter"));
+        assertThat(temporary).isEmptyDirectory();
+        assertThat(homeless.open()).isEqualTo(homeless.planned());
+        StateFolder nowhere = new StateFolder(Map.of(), file, file);
+        assertThatThrownBy(nowhere::planned)
+                .hasMessage("folder " + file + "/kryonix-exporter may not be made by this user:"
+                        + " set events.checkpoint_file");
+    }
+
+    @Test
     void withoutAHomeItIsInTheTemporaryFolder() throws IOException {
         Files.delete(home);
         Files.writeString(home, "no folder can be made in here");
