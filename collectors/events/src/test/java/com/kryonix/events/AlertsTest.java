@@ -37,10 +37,7 @@ class AlertsTest {
     }
 
     private static EventTails tails(ApiTable database, TailSettings settings) throws InterruptedException {
-        EventTails tails = EventTails.of("main", database.dataSource(), settings, List.of(ALERTS))
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(), settings, List.of(ALERTS));
     }
 
     private static void await(EventTails tails, String series, double value) throws Exception {

@@ -2,22 +2,19 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever value a row has, the row is counted, and so are those behind it. */
 class AnyValueTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private final Path folder;
 
@@ -25,26 +22,12 @@ class AnyValueTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private List<EventTable> declared(String yaml) throws Exception {
-        Path file = Files.writeString(folder.resolve("pay.yml"), "table: public.pay\n" + yaml);
-        return List.of(Declarations.read(file, Set.of(), Set.of()));
+        return List.of(Declared.in(folder, "table: public.pay\n" + yaml));
     }
 
     private static EventTails open(ApiTable database, List<EventTable> tables) throws Exception {
-        EventTails tails = EventTails.of("main", database.dataSource(), EventTailsTest.quickSettings(), tables)
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), tables);
     }
 
     private static void createPay(ApiTable database, String columns) {

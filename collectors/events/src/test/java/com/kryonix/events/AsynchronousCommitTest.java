@@ -41,9 +41,7 @@ class AsynchronousCommitTest {
             double shown = EventTailsTest.requests(first.tails());
             first.kill();
             server.start();
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), settings()).start()) {
-                assertThat(tails.awaitReady(PATIENCE)).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource(), settings())) {
                 int rows = (int) table.rows();
                 EventTailsTest.awaitRequests(tails, rows);
                 assertThat((double) rows).as("of those shown").isGreaterThanOrEqualTo(shown);

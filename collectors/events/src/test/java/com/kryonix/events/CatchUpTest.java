@@ -17,24 +17,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Many rows at once: after a long time, and where a reading takes too long. */
 class CatchUpTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     private static double progress(EventTails tails) {
         List<Sample> samples =
@@ -49,9 +41,7 @@ class CatchUpTest {
     @Test
     void whatCameInALongTimeIsCountedInPiecesEachRowOnce() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "behind", "timestamptz");
-        try (EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings())
-                .start()) {
-            assertThat(tails.awaitReady(PATIENCE)).isTrue();
+        try (EventTails tails = ReadyTails.of(table.dataSource(), EventTailsTest.quickSettings())) {
             table.insert(10, "/before", "GET", 200, 10);
             EventTailsTest.awaitRequests(tails, 10);
         }

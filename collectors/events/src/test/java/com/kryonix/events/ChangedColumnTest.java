@@ -2,16 +2,11 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A counted column that changes while its table is tailed. */
 class ChangedColumnTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private static final String DECLARATION = """
             table: public.pay
@@ -38,19 +35,8 @@ class ChangedColumnTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private List<EventTable> declared(int decimals) throws Exception {
-        Path file = Files.writeString(folder.resolve("pay.yml"), DECLARATION.formatted(decimals));
-        return List.of(Declarations.read(file, Set.of(), Set.of()));
+        return List.of(Declared.in(folder, DECLARATION.formatted(decimals)));
     }
 
     private static ApiTable database(String name) {
@@ -63,10 +49,7 @@ class ChangedColumnTest {
     }
 
     private static EventTails open(ApiTable database, List<EventTable> tables) throws Exception {
-        EventTails tails = EventTails.of("main", database.dataSource(), EventTailsTest.quickSettings(), tables)
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), tables);
     }
 
     /** Rows that are gone, so that a rewrite brings none of them back. */

@@ -12,30 +12,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoints on a real server: where they are kept, when they are applied, and what a newborn series shows. */
 class CheckpointsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(15);
+    @AutoClose
+    private static final RealPostgres SERVER = RealPostgres.of(15).start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
-        assertThat(tails.awaitReady(PATIENCE)).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), settings);
     }
 
     @Test

@@ -5,23 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.servers.RealPostgres;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The command line has its way with a tail that is not connected: it is no loss of rows, and nothing is undone. */
 class CommandLineMeanwhileTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     @FunctionalInterface
     private interface Command {

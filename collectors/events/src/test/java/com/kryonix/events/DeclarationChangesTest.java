@@ -2,20 +2,15 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A declaration, and what is kept of what was counted by another one. */
 class DeclarationChangesTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
+
     private static final String PAY = """
             table: public.pay
             labels:
@@ -39,18 +36,8 @@ class DeclarationChangesTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private EventTable declared(String yaml) throws IOException {
-        return Declarations.read(Files.writeString(folder.resolve("pay.yml"), yaml), Set.of(), Set.of());
+        return Declared.in(folder, yaml);
     }
 
     private static ApiTable database(String name) {
@@ -62,10 +49,7 @@ class DeclarationChangesTest {
     }
 
     private static EventTails open(ApiTable database, EventTable... tables) throws Exception {
-        EventTails tails = EventTails.of("main", database.dataSource(), EventTailsTest.quickSettings(), List.of(tables))
-                .start();
-        assertThat(tails.awaitReady(PATIENCE)).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), List.of(tables));
     }
 
     @ParameterizedTest

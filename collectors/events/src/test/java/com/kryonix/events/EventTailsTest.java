@@ -12,23 +12,14 @@ import com.kryonix.collector.Value;
 import com.kryonix.servers.RealPostgres;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The tails as the exporter uses them, on a real server. */
 class EventTailsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     static TailSettings quickSettings() {
         TailSettings defaults = TailSettings.defaults();
@@ -85,9 +76,7 @@ class EventTailsTest {
     void rowsCommittedWhileRunningAreCountedAsSqlCountsThem() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "running", "timestamp");
         table.insert(7, "/before", "GET", 200, 10);
-        try (EventTails tails =
-                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails = ReadyTails.of(table.dataSource(), quickSettings())) {
             assertThat(requests(tails)).as("start: now").isZero();
             table.execute("TRUNCATE performance.api_metrics");
             table.insert(3, "/api/v1/users", "GET", 200, 5);
@@ -106,10 +95,8 @@ class EventTailsTest {
         table.execute("VACUUM FREEZE performance.api_metrics");
         table.insert(300, "/new", "GET", 200, 30);
         table.execute("UPDATE performance.api_metrics SET recorded_at = NULL WHERE endpoint = '/new'");
-        try (EventTails tails = EventTails.of(
-                        "main", table.dataSource(), quickSettings().with(TailSettings.Start.BEGINNING))
-                .start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails =
+                ReadyTails.of(table.dataSource(), quickSettings().with(TailSettings.Start.BEGINNING))) {
             awaitRequests(tails, 1300);
             table.insert(5, "/new", "GET", 200, 30);
             awaitRequests(tails, 1305);
@@ -120,16 +107,12 @@ class EventTailsTest {
     @Test
     void afterARestartTheCountsGoOnWithWhatWasWrittenMeanwhile() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "restarted", "timestamp");
-        try (EventTails tails =
-                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails = ReadyTails.of(table.dataSource(), quickSettings())) {
             table.insert(10, "/a", "GET", 200, 20);
             awaitRequests(tails, 10);
         }
         table.insert(5, "/b", "GET", 200, 20);
-        try (EventTails tails =
-                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails = ReadyTails.of(table.dataSource(), quickSettings())) {
             assertThat(requests(tails)).isEqualTo(15);
         }
     }
@@ -138,9 +121,7 @@ class EventTailsTest {
     void aMissingTableIsSkippedOrFailsWithAdviceAndIsTailedOnceItIsThere() throws Exception {
         ApiTable table = ApiTable.create(SERVER, "missing", "timestamptz");
         table.execute("DROP TABLE performance.api_metrics");
-        try (EventTails tails =
-                EventTails.of("main", table.dataSource(), quickSettings()).start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails = ReadyTails.of(table.dataSource(), quickSettings())) {
             Scrape scrape = Scrape.within(Duration.ofSeconds(5));
             assertThat(EventsCatalogue.create()
                             .collectors()

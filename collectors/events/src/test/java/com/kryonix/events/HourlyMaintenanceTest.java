@@ -24,26 +24,17 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What {@code serve --maintain} does each hour, here many times a second. */
 class HourlyMaintenanceTest {
-    private static final RealPostgres SERVER = RealPostgres.of(17);
+    @AutoClose
+    private static final RealPostgres SERVER = RealPostgres.of(17).start();
+
     private static final HourlyMaintenance.Pace QUICK =
             new HourlyMaintenance.Pace(Duration.ZERO, Duration.ofMillis(20));
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     private static HourlyMaintenance begin(DataSource database, MaintenanceHealth health) {
         HourlyMaintenance hourly = new HourlyMaintenance("main", database, plan(KEEP), health, QUICK);

@@ -3,7 +3,6 @@ package com.kryonix.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -15,9 +14,7 @@ class HungServerTest {
     void whatWasCountedStaysShownTheTailGoesOnAfterwardsAndCanEndMeanwhile() throws Exception {
         try (RealPostgres server = RealPostgres.of(RealPostgres.NEWEST_MAJOR).start()) {
             ApiTable table = ApiTable.create(server, "hung", "timestamptz");
-            EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings())
-                    .start();
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            EventTails tails = ReadyTails.of(table.dataSource(), EventTailsTest.quickSettings());
             table.insert(5, "/a", "GET", 200, 20);
             EventTailsTest.awaitRequests(tails, 5);
             server.pause();

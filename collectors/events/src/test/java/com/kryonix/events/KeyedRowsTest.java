@@ -1,41 +1,24 @@
 package com.kryonix.events;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.kryonix.collector.Value;
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that are counted by key, and have no time. */
 class KeyedRowsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private final EventTable jobs;
 
     KeyedRowsTest(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("jobs.yml"), "table: public.jobs\nkey: id\ncounters:\n  jobs_total: {}\n");
-        this.jobs = Declarations.read(file, Set.of(), Set.of());
-    }
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
+        this.jobs = Declared.in(folder, "table: public.jobs\nkey: id\ncounters:\n  jobs_total: {}\n");
     }
 
     private static ApiTable database(String name) {
@@ -49,14 +32,8 @@ class KeyedRowsTest {
     }
 
     private EventTails open(ApiTable database, TailSettings.Start start) throws Exception {
-        EventTails tails = EventTails.of(
-                        "main",
-                        database.dataSource(),
-                        EventTailsTest.quickSettings().with(start),
-                        List.of(jobs))
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(
+                database.dataSource(), EventTailsTest.quickSettings().with(start), List.of(jobs));
     }
 
     private void awaitJobs(EventTails tails, double wanted) throws Exception {

@@ -2,22 +2,19 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers that are more than a sum can hold. */
 class LargeNumbersTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private static final String PAYMENTS = """
             table: public.pay
@@ -29,21 +26,8 @@ class LargeNumbersTest {
               pay_size: {column: size, buckets: [10, 100]}
             """;
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private static EventTails open(ApiTable database, List<EventTable> tables) throws Exception {
-        EventTails tails = EventTails.of("main", database.dataSource(), EventTailsTest.quickSettings(), tables)
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), tables);
     }
 
     @Test
@@ -52,8 +36,7 @@ class LargeNumbersTest {
         database.execute(
                 "CREATE TABLE public.pay (size bigint, amount numeric, recorded_at timestamptz DEFAULT now())",
                 "CREATE INDEX ON public.pay (recorded_at)");
-        Path file = Files.writeString(folder.resolve("pay.yml"), PAYMENTS);
-        List<EventTable> pay = List.of(Declarations.read(file, Set.of(), Set.of()));
+        List<EventTable> pay = List.of(Declared.in(folder, PAYMENTS));
         List<EventTable> both = List.of(pay.get(0), EventsCatalogue.table("api_metrics"));
         try (EventTails tails = open(database, both)) {
             Shown shown = new Shown(tails, pay);

@@ -8,24 +8,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While a transaction that has written stays open, no later row settles; all the same each is shown. */
 class LongTransactionTest {
-    private static final RealPostgres SERVER = RealPostgres.of(15);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private static final RealPostgres SERVER = RealPostgres.of(15).start();
 
     @Test
     void aSeriesThatIsBornMeanwhileShowsItsValue() throws Exception {

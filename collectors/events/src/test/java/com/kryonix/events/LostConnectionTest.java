@@ -9,24 +9,15 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** While only the connection is lost, an exporter goes on with what it remembers, not with its last checkpoint. */
 class LostConnectionTest {
-    private static final RealPostgres SERVER =
-            RealPostgres.of(RealPostgres.NEWEST_MAJOR).with("restart_after_crash", "on");
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR)
+            .with("restart_after_crash", "on")
+            .start();
 
     /** A checkpoint for the first rows, and none for the next. */
     private static TailSettings rarelyKept() {
@@ -36,9 +27,7 @@ class LostConnectionTest {
     }
 
     private static EventTails open(ApiTable table) throws Exception {
-        EventTails tails =
-                EventTails.of("main", table.dataSource(), rarelyKept()).start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
+        EventTails tails = ReadyTails.of(table.dataSource(), rarelyKept());
         table.insert(100, "/a", "GET", 200, 5);
         EventTailsTest.awaitRequests(tails, 100);
         return tails;

@@ -4,26 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.kryonix.collector.Metric;
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.reading.TailUnavailable;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A table that a user declares in YAML. */
 class OwnTableTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private final Path folder;
 
@@ -31,19 +28,8 @@ class OwnTableTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private EventTable declared(String yaml) throws IOException {
-        Path file = Files.writeString(folder.resolve("orders.yml"), yaml);
-        return Declarations.read(file, Set.of(), Set.of());
+        return Declared.in(folder, yaml);
     }
 
     private static final String ORDERS = """
@@ -77,10 +63,7 @@ class OwnTableTest {
                     region text, paid boolean, amount numeric(10, 2), weight double precision, packing smallint,
                     at timestamp DEFAULT now()); CREATE INDEX ON "Shop"."order events" USING brin (at)""");
         EventTable orders = declared(ORDERS);
-        try (EventTails tails = EventTails.of(
-                        "main", database.dataSource(), EventTailsTest.quickSettings(), List.of(orders))
-                .start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails = ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), List.of(orders))) {
             database.execute(ROWS, ROWS);
             Shown shown = new Shown(tails, List.of(orders));
             shown.awaitSum("orders_total", 2000);
@@ -118,10 +101,7 @@ class OwnTableTest {
         ApiTable place = ApiTable.create(SERVER, database, "timestamptz");
         place.execute("CREATE TABLE public.orders (" + columns + "recorded_at timestamptz)");
         EventTable orders = declared("table: public.orders\n" + declaration);
-        try (EventTails tails = EventTails.of(
-                        "main", place.dataSource(), EventTailsTest.quickSettings(), List.of(orders))
-                .start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+        try (EventTails tails = ReadyTails.of(place.dataSource(), EventTailsTest.quickSettings(), List.of(orders))) {
             TailSlot slot = tails.slot(orders);
             assertThat(slot).isNotNull();
             assertThatThrownBy(slot::samples)

@@ -7,7 +7,6 @@ import com.kryonix.events.declaration.TableOptions;
 import com.kryonix.events.schema.PerformanceSchema;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,9 +44,7 @@ class PlatformTablesTest {
             PerformanceSchema.apply(database.dataSource());
             database.execute(ROWS.split(";\n"));
             TailSettings settings = EventTailsTest.quickSettings().with(TailSettings.Start.BEGINNING);
-            try (EventTails tails = EventTails.of("main", database.dataSource(), settings, TABLES)
-                    .start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(database.dataSource(), settings, TABLES)) {
                 Shown shown = new Shown(tails, TABLES);
                 shown.awaitSum("cache_operation_duration_seconds", 400);
                 database.execute(ROWS.split(";\n"));

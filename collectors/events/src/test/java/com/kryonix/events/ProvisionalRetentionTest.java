@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +30,7 @@ class ProvisionalRetentionTest {
             table.execute(PREPARE);
             table.execute(ROWS.formatted(40, 5), ROWS.formatted(400, 3), ROWS.formatted(0, 2));
             TailSettings settings = EventTailsTest.quickSettings().with(TailSettings.Start.BEGINNING);
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), settings).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {
                 EventTailsTest.awaitRequests(tails, 10);
                 Map<String, Double> shown = ApiTable.numbers(EventTailsTest.scrape(tails));
                 assertThat(maintain(table, KEEP).done())
@@ -76,9 +73,7 @@ class ProvisionalRetentionTest {
             TailSettings elsewhere = EventTailsTest.quickSettings()
                     .with(TailSettings.Start.BEGINNING)
                     .withCheckpointFile(folder.resolve("another machine's"));
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), elsewhere).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource(), elsewhere)) {
                 EventTailsTest.awaitRequests(tails, 8);
                 assertThat(maintain(table, KEEP).done())
                         .hasSize(2)

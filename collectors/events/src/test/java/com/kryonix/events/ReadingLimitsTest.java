@@ -10,15 +10,15 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What limits a reading: locks, timeouts, the end of the process. */
 class ReadingLimitsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private final Path folder;
 
@@ -26,22 +26,8 @@ class ReadingLimitsTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private static EventTails open(ApiTable database, String user, EventTable... tables) throws Exception {
-        EventTails tails = EventTails.of(
-                        "main", database.dataSource(user), EventTailsTest.quickSettings(), List.of(tables))
-                .start();
-        assertThat(tails.awaitReady(PATIENCE)).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(user), EventTailsTest.quickSettings(), List.of(tables));
     }
 
     @Test

@@ -41,9 +41,7 @@ class RestoredServerTest {
     }
 
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
-        assertThat(tails.awaitReady(PATIENCE)).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), settings);
     }
 
     private static void count(ApiTable table, TailSettings settings, int rows, int then) throws Exception {

@@ -51,9 +51,7 @@ class RetentionTest {
             table.execute(ROWS.formatted(45, 3), ROWS.formatted(40, 5), ROWS.formatted(29, 7), ROWS.formatted(400, 11));
             TailSettings settings = EventTailsTest.quickSettings().with(TailSettings.Start.BEGINNING);
             Map<String, Double> before;
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), settings).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {
                 EventTailsTest.awaitRequests(tails, 26);
                 before = ApiTable.numbers(EventTailsTest.scrape(tails));
                 Maintenance.Result result = maintain(table, KEEP);
@@ -70,9 +68,7 @@ class RetentionTest {
                         .as("nothing is left to do")
                         .isEmpty();
             }
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), settings).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {
                 assertThat(ApiTable.numbers(EventTailsTest.scrape(tails)).keySet())
                         .isEqualTo(before.keySet());
                 assertThat(EventTailsTest.requests(tails)).isEqualTo(28);
@@ -122,10 +118,7 @@ class RetentionTest {
                     tolerance.margin(),
                     tolerance.young(),
                     tolerance.bornAtZero()));
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), slow).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-            }
+            try (EventTails tails = ReadyTails.of(table.dataSource(), slow)) {}
             assertThat(maintain(table, KEEP).done())
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("kept performance.api_metrics from ")

@@ -4,23 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A table whose rows are all written anew in place: what docs/tailing.md says becomes of its counters. */
 class RewrittenTableTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     /** Rows of within the last hour can come late. */
     private static TailSettings settings() {
@@ -40,9 +31,7 @@ class RewrittenTableTest {
     }
 
     private static EventTails open(ApiTable table) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), settings()).start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), settings());
     }
 
     /** So many rows are counted after this and one row more; a start makes the slow pass, too, before it shows them. */

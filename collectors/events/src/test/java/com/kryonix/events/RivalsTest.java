@@ -8,26 +8,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two exporters under one instance name, and a checkpoint that changes under its tail: nothing is counted twice. */
 class RivalsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String STATE = "SELECT encode(state, 'hex') FROM performance.exporter_checkpoint";
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     private static EventTails open(String target, ApiTable table, TailSettings settings) throws Exception {
         EventTails tails = EventTails.of(target, table.dataSource(), settings).start();

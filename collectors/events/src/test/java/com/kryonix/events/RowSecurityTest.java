@@ -3,7 +3,6 @@ package com.kryonix.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.Test;
 /** A policy hides rows from the exporter's role: they are never left out without a word. */
 class RowSecurityTest {
     private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @BeforeAll
     static void start() {
@@ -36,10 +34,7 @@ class RowSecurityTest {
     }
 
     private static EventTails open(ApiTable table) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource("Watcher"), EventTailsTest.quickSettings())
-                .start();
-        assertThat(tails.awaitReady(PATIENCE)).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource("Watcher"), EventTailsTest.quickSettings());
     }
 
     @Test

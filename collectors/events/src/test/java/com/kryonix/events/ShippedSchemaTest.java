@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,9 +28,7 @@ class ShippedSchemaTest {
                     Files.readString(Path.of(System.getProperty("kryonix.root"), "provisioning/postgres/role.sql")));
             write(table, INSERT.formatted("now() - interval '400 days'", 3));
             TailSettings settings = EventTailsTest.quickSettings().with(TailSettings.Start.BEGINNING);
-            try (EventTails tails = EventTails.of("main", table.dataSource("kryonix_exporter"), settings)
-                    .start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource("kryonix_exporter"), settings)) {
                 EventTailsTest.awaitRequests(tails, 3);
                 write(table, INSERT.formatted("NULL", 4));
                 write(table, INSERT.formatted("now() + interval '1 day'", 2));
@@ -44,9 +41,7 @@ class ShippedSchemaTest {
             }
             assertThat(table.number("SELECT count(*) FROM performance.exporter_checkpoint"))
                     .isEqualTo(EventsCatalogue.tables().size());
-            try (EventTails tails = EventTails.of("main", table.dataSource("kryonix_exporter"), settings)
-                    .start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails = ReadyTails.of(table.dataSource("kryonix_exporter"), settings)) {
                 assertThat(EventTailsTest.requests(tails))
                         .as("a dropped day stays counted")
                         .isEqualTo(10);

@@ -1,11 +1,8 @@
 package com.kryonix.events;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** public.slow, of which each row takes a while to be read: its column's cast to text sleeps. */
 record SlowTable(ApiTable database, EventTable declared) {
@@ -18,10 +15,10 @@ record SlowTable(ApiTable database, EventTable declared) {
                 "CREATE TABLE public.slow (pace public.pace DEFAULT 'slow', recorded_at timestamptz DEFAULT now())",
                 "CREATE INDEX ON public.slow (recorded_at)",
                 "GRANT SELECT ON public.slow TO public");
-        Path file = Files.writeString(
-                folder.resolve("slow.yml"),
-                "table: public.slow\nlabels: {pace: {}}\ncounters:\n  slow_total: {labels: [pace]}\n");
-        return new SlowTable(database, Declarations.read(file, Set.of(), Set.of()));
+        return new SlowTable(
+                database,
+                Declared.in(
+                        folder, "table: public.slow\nlabels: {pace: {}}\ncounters:\n  slow_total: {labels: [pace]}\n"));
     }
 
     void insert() {

@@ -37,9 +37,7 @@ class StandbyTailTest {
         copy(primary.data(), standby.data());
         Files.createFile(standby.data().resolve("standby.signal"));
         primary.start();
-        try (EventTails tails =
-                EventTails.of("main", table.dataSource(), settings).start()) {
-            assertThat(tails.awaitReady(PATIENCE)).isTrue();
+        try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {
             table.insert(10, "/a", "GET", 200, 20);
             EventTailsTest.awaitRequests(tails, 10);
         }

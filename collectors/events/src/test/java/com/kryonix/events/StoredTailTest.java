@@ -3,23 +3,21 @@ package com.kryonix.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.reading.TailConnection;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line does to a checkpoint of an exporter whose rules it does not know. */
 class StoredTailTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
+
     private static final TailSettings SETTINGS = EventTailsTest.quickSettings();
 
     /** Its patience with an exporter that is silent is longer than any test. */
@@ -37,20 +35,9 @@ class StoredTailTest {
     }
 
     private static EventTable declared(Path folder, String region) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("pay.yml"),
+        return Declared.in(
+                folder,
                 "table: public.pay\nlabels:\n  region: {" + region + "}\ncounters:\n  pay_total: {labels: [region]}\n");
-        return Declarations.read(file, Set.of(), Set.of());
-    }
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
     }
 
     /** Three rows in it, and a checkpoint of an exporter that has none of them. */
@@ -64,10 +51,7 @@ class StoredTailTest {
     }
 
     private EventTails exporter(ApiTable database) throws Exception {
-        EventTails tails = EventTails.of("main", database.dataSource(), SETTINGS, List.of(withRules))
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(), SETTINGS, List.of(withRules));
     }
 
     private static void rewind(ApiTable database, EventTable table, boolean force) throws Exception {

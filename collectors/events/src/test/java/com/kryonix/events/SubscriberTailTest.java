@@ -3,7 +3,6 @@ package com.kryonix.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
-import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,9 +18,7 @@ class SubscriberTailTest {
             ApiTable applied = ApiTable.create(subscriber, "shop", "timestamptz");
             written.execute("CREATE PUBLICATION rows FOR TABLE performance.api_metrics");
             TailSettings settings = EventTailsTest.quickSettings();
-            try (EventTails tails =
-                    EventTails.of("main", applied.dataSource(), settings).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
+            try (EventTails tails = ReadyTails.of(applied.dataSource(), settings)) {
                 written.insert(3, "/copied", "GET", 200, 20);
                 applied.execute("CREATE SUBSCRIPTION rows CONNECTION 'host=127.0.0.1 port=" + publisher.port()
                         + " user=postgres dbname=shop' PUBLICATION rows");

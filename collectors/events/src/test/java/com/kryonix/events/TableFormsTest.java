@@ -2,25 +2,22 @@ package com.kryonix.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of what cannot be counted, or only dearly: it can be pasted, and then it is as advised. */
 class TableFormsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private final Path folder;
 
@@ -28,27 +25,12 @@ class TableFormsTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private EventTable declared(String table, String more) throws IOException {
-        Path file = Files.writeString(folder.resolve("rows.yml"), "table: " + table + "\nname: rows\n" + more);
-        return Declarations.read(file, Set.of(), Set.of());
+        return Declared.in(folder, "table: " + table + "\nname: rows\n" + more);
     }
 
     private static EventTails open(ApiTable database, String user, EventTable table) throws Exception {
-        EventTails tails = EventTails.of(
-                        "main", database.dataSource(user), EventTailsTest.quickSettings(), List.of(table))
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        return tails;
+        return ReadyTails.of(database.dataSource(user), EventTailsTest.quickSettings(), List.of(table));
     }
 
     private static String why(EventTails tails) {

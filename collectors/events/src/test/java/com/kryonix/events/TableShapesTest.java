@@ -6,7 +6,6 @@ import com.kryonix.servers.RealPostgres;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -44,9 +43,7 @@ class TableShapesTest {
     }
 
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), settings);
     }
 
     private static void awaitSettled(EventTails tails, long rows) throws Exception {

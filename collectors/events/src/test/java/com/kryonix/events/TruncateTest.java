@@ -4,30 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
 import java.sql.Connection;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** TRUNCATE is retention: what was counted stays counted, what comes after is counted once. */
 class TruncateTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
 
     private static EventTails open(ApiTable table) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings())
-                .start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), EventTailsTest.quickSettings());
     }
 
     @Test

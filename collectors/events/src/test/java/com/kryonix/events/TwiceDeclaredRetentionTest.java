@@ -7,7 +7,6 @@ import static com.kryonix.events.RetentionTest.ROWS;
 import static com.kryonix.events.RetentionTest.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.maintenance.Maintenance;
 import com.kryonix.events.maintenance.MaintenancePlan;
 import com.kryonix.events.maintenance.Retention;
@@ -18,16 +17,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A table that is declared twice: what one declaration lets go the other has counted, too. */
 class TwiceDeclaredRetentionTest {
-    private static final RealPostgres SERVER = RealPostgres.of(17);
+    @AutoClose
+    private static final RealPostgres SERVER = RealPostgres.of(17).start();
+
     private static final EventTable SHIPPED = EventsCatalogue.table("api_metrics");
     private static final String OTHERS_ROWS =
             "SELECT coalesce(sum(count), 0)::bigint FROM performance.daily WHERE metric = 'calls_total'";
@@ -38,21 +37,8 @@ class TwiceDeclaredRetentionTest {
         this.folder = folder;
     }
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
-
     private EventTable other(String counter) throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("other.yml"),
-                "table: performance.api_metrics\nname: other\ncounters:\n  " + counter + ": {}\n");
-        return Declarations.read(file, Set.of(), Set.of());
+        return Declared.in(folder, "table: performance.api_metrics\nname: other\ncounters:\n  " + counter + ": {}\n");
     }
 
     private static MaintenancePlan plan(@Nullable Path files, EventTable... tables) {
@@ -69,10 +55,7 @@ class TwiceDeclaredRetentionTest {
     }
 
     private static void count(ApiTable table, TailSettings settings, EventTable declared) throws Exception {
-        try (EventTails tails = EventTails.of("main", table.dataSource(), settings, List.of(declared))
-                .start()) {
-            assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-        }
+        try (EventTails tails = ReadyTails.of(table.dataSource(), settings, List.of(declared))) {}
     }
 
     @Test

@@ -7,14 +7,11 @@ import com.kryonix.collector.Reading;
 import com.kryonix.collector.Sample;
 import com.kryonix.collector.Scrape;
 import com.kryonix.collector.Value;
-import com.kryonix.events.declaration.Declarations;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.servers.RealPostgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -28,10 +25,7 @@ class TwoDeclarationsTest {
     }
 
     private EventTable declared(String name, String counter) throws Exception {
-        Path file = Files.writeString(
-                folder.resolve(counter + ".yml"),
-                "table: public.pay\nname: " + name + "\ncounters:\n  " + counter + ": {}\n");
-        return Declarations.read(file, Set.of(), Set.of());
+        return Declared.in(folder, "table: public.pay\nname: " + name + "\ncounters:\n  " + counter + ": {}\n");
     }
 
     private static double shown(EventTails tails, EventTable table) throws Exception {
@@ -51,10 +45,8 @@ class TwoDeclarationsTest {
                     "CREATE INDEX ON public.pay (recorded_at)");
             EventTable one = declared("one", "one_total");
             EventTable two = declared("two", "two_total");
-            try (EventTails tails = EventTails.of(
-                            "main", database.dataSource(), EventTailsTest.quickSettings(), List.of(one, two))
-                    .start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
+            try (EventTails tails =
+                    ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), List.of(one, two))) {
                 database.execute("INSERT INTO public.pay SELECT FROM generate_series(1, 3)");
                 for (EventTable table : List.of(one, two)) {
                     Awaiting.until(() -> shown(tails, table) == 3, () -> table.name() + ": " + shown(tails, table));

@@ -38,10 +38,7 @@ class UncountedRetentionTest {
             assertThat(done(table, null)).containsExactly(KEPT);
             assertThat(table.rows()).isEqualTo(3);
             assertThat(table.number(DAYS_THERE)).isEqualTo(1);
-            try (EventTails tails = EventTails.of("main", table.dataSource(), EventTailsTest.quickSettings())
-                    .start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-            }
+            try (EventTails tails = ReadyTails.of(table.dataSource(), EventTailsTest.quickSettings())) {}
             assertThat(done(table, null)).hasSize(2).noneMatch(line -> line.startsWith("kept"));
             assertThat(table.rows()).isZero();
             assertThat(table.number(DAYS_THERE)).isZero();
@@ -55,10 +52,7 @@ class UncountedRetentionTest {
             table.execute(ROWS.formatted(400, 3));
             Path file = folder.resolve("counts");
             TailSettings settings = EventTailsTest.quickSettings().withCheckpointFile(file);
-            try (EventTails tails =
-                    EventTails.of("main", table.dataSource(), settings).start()) {
-                assertThat(tails.awaitReady(Duration.ofSeconds(20))).isTrue();
-            }
+            try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {}
             assertThat(done(table, null)).containsExactly(KEPT);
             assertThat(done(table, file)).singleElement().asString().startsWith("deleted 3 rows of before ");
         }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,9 +105,7 @@ class WraparoundTest {
     }
 
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), settings);
     }
 
     /** Takes one. */

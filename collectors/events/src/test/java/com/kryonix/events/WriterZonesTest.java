@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.kryonix.servers.RealPostgres;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.ZoneId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,19 +14,11 @@ import org.junit.jupiter.api.Test;
  * UTC whatever its sessions' is.
  */
 class WriterZonesTest {
+    @AutoClose
     private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR)
             .with("timezone", "America/Sao_Paulo")
-            .with("log_timezone", "UTC");
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+            .with("log_timezone", "UTC")
+            .start();
 
     private static void insert(ApiTable table, String zone, int rows) throws Exception {
         try (Connection writer = table.connect();
@@ -40,9 +30,7 @@ class WriterZonesTest {
     }
 
     private static EventTails open(ApiTable table, TailSettings settings) throws Exception {
-        EventTails tails = EventTails.of("main", table.dataSource(), settings).start();
-        assertThat(tails.awaitReady(Duration.ofSeconds(30))).isTrue();
-        return tails;
+        return ReadyTails.of(table.dataSource(), settings);
     }
 
     private static long late(EventTails tails) {

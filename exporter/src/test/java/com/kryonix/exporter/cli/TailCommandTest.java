@@ -12,15 +12,15 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** {@code tail} beside a real exporter, which is a process of its own. */
 class TailCommandTest {
-    private static final RealPostgres POSTGRES = RealPostgres.of(17);
+    @AutoClose
+    private static final RealPostgres POSTGRES = RealPostgres.of(17).start();
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -28,16 +28,6 @@ class TailCommandTest {
 
     TailCommandTest(@TempDir Path folder) {
         this.folder = folder;
-    }
-
-    @BeforeAll
-    static void start() {
-        POSTGRES.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        POSTGRES.close();
     }
 
     /** A database of its own with the schema in it. */

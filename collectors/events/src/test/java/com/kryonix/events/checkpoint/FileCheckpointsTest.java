@@ -15,14 +15,16 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who writes one checkpoint file at the same time, as the command line does beside an exporter. */
 class FileCheckpointsTest {
-    private static final RealPostgres SERVER = RealPostgres.of(RealPostgres.NEWEST_MAJOR);
+    @AutoClose
+    private static final RealPostgres SERVER =
+            RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
+
     private static final int WRITERS = 4;
     private static final int ATTEMPTS = 50;
 
@@ -32,16 +34,6 @@ class FileCheckpointsTest {
     FileCheckpointsTest(@TempDir Path folder) {
         this.folder = folder;
         this.files = new FileCheckpoints(folder.resolve("state"));
-    }
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
     }
 
     private static Connection connect() throws Exception {

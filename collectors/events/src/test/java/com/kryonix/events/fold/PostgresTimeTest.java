@@ -12,13 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A constant is read by PostgreSQL as the moment that it was written for, whatever the session's settings. */
 class PostgresTimeTest {
-    private static final RealPostgres SERVER = RealPostgres.of(13);
+    @AutoClose
+    private static final RealPostgres SERVER = RealPostgres.of(13).start();
 
     private static final List<Long> MOMENTS = List.of(
             TailState.NO_TIME,
@@ -32,16 +32,6 @@ class PostgresTimeTest {
             253_402_300_800_000_000L,
             Long.MAX_VALUE - 1,
             Long.MAX_VALUE);
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
 
     private static long read(Statement statement, String function, String literal) throws SQLException {
         try (ResultSet row = statement.executeQuery("SELECT encode(" + function + "(" + literal + "), 'hex')")) {
