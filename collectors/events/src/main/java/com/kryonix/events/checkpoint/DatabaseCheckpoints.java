@@ -1,6 +1,7 @@
 package com.kryonix.events.checkpoint;
 
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.Transaction;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -93,18 +94,10 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     }
 
     private static void create(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(WRITING);
+        try (Transaction making = Transaction.begin(connection, WRITING);
+                Statement statement = connection.createStatement()) {
             statement.execute(CREATE);
-            connection.commit();
-        } catch (SQLException e) {
-            rollBack(connection, e);
-            throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
+            making.commit();
         }
     }
 
@@ -189,25 +182,15 @@ public final class DatabaseCheckpoints implements CheckpointStore {
 
     private <T> @Nullable T transaction(Connection connection, String settings, Work<T> work)
             throws SQLException, IOException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(settings);
+        try (Transaction transaction = Transaction.begin(connection, settings)) {
             T result = work.done();
-            connection.commit();
+            transaction.commit();
             return result;
         } catch (SQLException e) {
-            rollBack(connection, e);
             if (LOCKED.equals(e.getSQLState())) {
                 throw new CheckpointLocked(place(), e);
             }
             throw e;
-        } catch (IOException e) {
-            rollBack(connection, e);
-            throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
         }
     }
 
@@ -269,14 +252,6 @@ public final class DatabaseCheckpoints implements CheckpointStore {
                 }
             }
         });
-    }
-
-    private static void rollBack(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package com.kryonix.events.maintenance;
 
 import com.kryonix.events.fold.ZonedTime;
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.Transaction;
+import com.kryonix.events.table.SqlName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,12 +69,11 @@ record DayPartitions(Connection connection) {
     record Found(List<Day> days, List<Other> others) {}
 
     Found of(long parent, String relation) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement settings = connection.createStatement()) {
-            settings.execute("SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'");
-            return found(parent, relation);
-        } finally {
-            end();
+        try (Transaction reading =
+                Transaction.begin(connection, "SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO'")) {
+            Found found = found(parent, relation);
+            reading.commit();
+            return found;
         }
     }
 
@@ -124,12 +125,13 @@ record DayPartitions(Connection connection) {
     @Nullable
     String drop(String schema, Day day) throws SQLException {
         String partition = schema + "." + day.name;
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL lock_timeout = '" + PATIENCE + "'; SET LOCAL client_min_messages = notice");
-            statement.execute("DROP TABLE IF EXISTS \"" + schema + "\".\"" + day.name + '"' + TailConnection.MARK);
+        String settings = "SET LOCAL lock_timeout = '" + PATIENCE + "'; SET LOCAL client_min_messages = notice";
+        try (Transaction dropping = Transaction.begin(connection, settings);
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS " + SqlName.quoted(schema) + "." + SqlName.quoted(day.name)
+                    + TailConnection.MARK);
             boolean gone = statement.getWarnings() != null;
-            connection.commit();
+            dropping.commit();
             if (gone) {
                 return null;
             }
@@ -139,19 +141,10 @@ record DayPartitions(Connection connection) {
                 return "not dropped: " + partition + ", which another session holds; the next run tries again";
             }
             throw e;
-        } finally {
-            end();
         }
     }
 
     private static String bounds(LocalDate date) {
         return "FOR VALUES FROM ('" + date + " 00:00:00+00') TO ('" + date.plusDays(1) + " 00:00:00+00')";
-    }
-
-    private void end() throws SQLException {
-        if (!connection.isClosed()) {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
     }
 }

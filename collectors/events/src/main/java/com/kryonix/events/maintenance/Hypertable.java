@@ -2,8 +2,9 @@ package com.kryonix.events.maintenance;
 
 import com.kryonix.events.fold.ColumnTime;
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.Transaction;
 import com.kryonix.events.table.EventTable;
-import java.sql.Connection;
+import com.kryonix.events.table.SqlName;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,18 +50,11 @@ record Hypertable(EventTable table, String functions) {
      * @throws SQLException 55P03 (lock_not_available) then
      */
     int drop(TailConnection connection, ColumnTime time, long before) throws SQLException {
-        Connection jdbc = connection.jdbc();
-        jdbc.setAutoCommit(false);
-        try (Statement settings = jdbc.createStatement()) {
-            settings.execute("SET LOCAL lock_timeout = '" + DayPartitions.PATIENCE + "'");
+        String settings = "SET LOCAL lock_timeout = '" + DayPartitions.PATIENCE + "'";
+        try (Transaction dropping = Transaction.begin(connection.jdbc(), settings)) {
             int chunks = call("drop_chunks", connection, time, before);
-            jdbc.commit();
+            dropping.commit();
             return chunks;
-        } finally {
-            if (!jdbc.isClosed()) {
-                jdbc.rollback();
-                jdbc.setAutoCommit(true);
-            }
         }
     }
 
@@ -70,9 +64,8 @@ record Hypertable(EventTable table, String functions) {
     }
 
     private int call(String function, TailConnection connection, ColumnTime time, long before) throws SQLException {
-        String call =
-                "SELECT " + functions + "." + function + "('" + table.quoted().replace("'", "''")
-                        + "'::regclass, older_than => " + time.literal(before) + ")" + TailConnection.MARK;
+        String call = "SELECT " + functions + "." + function + "(" + SqlName.literal(table.quoted())
+                + "::regclass, older_than => " + time.literal(before) + ")" + TailConnection.MARK;
         try (Statement statement = connection.jdbc().createStatement();
                 ResultSet row = statement.executeQuery(call)) {
             int chunks = 0;

@@ -1,6 +1,6 @@
 package com.kryonix.events.maintenance;
 
-import static com.kryonix.events.reading.TableReading.quoted;
+import static com.kryonix.events.table.SqlName.quoted;
 
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;

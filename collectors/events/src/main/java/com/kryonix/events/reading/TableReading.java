@@ -6,6 +6,7 @@ import com.kryonix.events.fold.TailState;
 import com.kryonix.events.fold.Triple;
 import com.kryonix.events.table.EventTable;
 import com.kryonix.events.table.RowGauge;
+import com.kryonix.events.table.SqlName;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,8 +39,8 @@ public final class TableReading implements AutoCloseable {
                 %s, %s
                 FROM pg_current_snapshot() s
                 LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                    AND n.nspname = '%s' AND c.relname = '%s') ON true
-                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = '%s' /* kryonix_exporter */""";
+                    AND n.nspname = %s AND c.relname = %s) ON true
+                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = %s /* kryonix_exporter */""";
 
     /** From PostgreSQL 17 on. It would end the connection, and with it every tail, again and again; statement_timeout is limit enough. */
     private static final String NO_TRANSACTION_TIMEOUT = "SET LOCAL transaction_timeout = 0;";
@@ -89,14 +90,14 @@ public final class TableReading implements AutoCloseable {
                     connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     table.quoted(),
                     table.columns().stream()
-                            .map(column -> "'" + quotedText(column.name()) + "'")
+                            .map(column -> SqlName.literal(column.name()))
                             .distinct()
                             .collect(Collectors.joining(", ")),
                     WriteAheadLog.WRITTEN,
                     WriteAheadLog.ON_DISK,
-                    quotedText(table.schema()),
-                    quotedText(table.relation()),
-                    quotedText(table.timeColumn())));
+                    SqlName.literal(table.schema()),
+                    SqlName.literal(table.relation()),
+                    SqlName.literal(table.timeColumn())));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -111,19 +112,15 @@ public final class TableReading implements AutoCloseable {
             long written = row.getLong(7) < row.getLong(6) ? row.getLong(6) : 0;
             return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)), written);
         } catch (SQLException e) {
-            end(jdbc);
+            Transaction.end(jdbc);
             if (NO_SUCH_TABLE.contains(String.valueOf(e.getSQLState()))) {
                 throw new TableReplaced(table + " is not there any more");
             }
             throw e;
         } catch (TableReplaced e) {
-            end(jdbc);
+            Transaction.end(jdbc);
             throw e;
         }
-    }
-
-    private static String quotedText(String name) {
-        return name.replace("'", "''");
     }
 
     public Snapshot snapshot() {
@@ -262,28 +259,16 @@ public final class TableReading implements AutoCloseable {
     }
 
     private String column() {
-        return quoted(table.timeColumn());
+        return SqlName.quoted(table.timeColumn());
     }
 
     private String relation() {
         return table.quoted();
     }
 
-    /** A name as it stands in a statement. */
-    public static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     /** Ends the transaction. */
     @Override
     public void close() throws SQLException {
-        end(jdbc);
-    }
-
-    private static void end(Connection jdbc) throws SQLException {
-        if (!jdbc.isClosed()) {
-            jdbc.rollback();
-            jdbc.setAutoCommit(true);
-        }
+        Transaction.end(jdbc);
     }
 }

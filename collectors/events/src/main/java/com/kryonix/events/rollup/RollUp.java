@@ -8,8 +8,8 @@ import com.kryonix.events.fold.TailState;
 import com.kryonix.events.reading.TableReplaced;
 import com.kryonix.events.reading.TableShape;
 import com.kryonix.events.reading.TailConnection;
+import com.kryonix.events.reading.Transaction;
 import com.kryonix.events.table.EventTable;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -199,21 +199,13 @@ public final class RollUp {
         if (rehearsal) {
             return true;
         }
-        Connection jdbc = connection.jdbc();
-        jdbc.setAutoCommit(false);
-        try (var settings = jdbc.createStatement()) {
-            settings.execute("SET LOCAL synchronous_commit = local");
+        try (Transaction step = Transaction.begin(connection.jdbc(), "SET LOCAL synchronous_commit = local")) {
             if (!progress.follow(after)) {
                 return false;
             }
             work.run();
-            jdbc.commit();
+            step.commit();
             return true;
-        } finally {
-            if (!jdbc.isClosed()) {
-                jdbc.rollback();
-                jdbc.setAutoCommit(true);
-            }
         }
     }
 }

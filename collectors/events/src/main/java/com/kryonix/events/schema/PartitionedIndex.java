@@ -1,5 +1,6 @@
 package com.kryonix.events.schema;
 
+import com.kryonix.events.table.SqlName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,7 +61,8 @@ final class PartitionedIndex {
         Index there = find(name(schema, table));
         String index = there == null ? indexName(table) : there.name;
         if (there == null) {
-            statement.execute("CREATE INDEX " + quoted(index) + " ON ONLY " + name(schema, table) + " (recorded_at)");
+            statement.execute(
+                    "CREATE INDEX " + SqlName.quoted(index) + " ON ONLY " + name(schema, table) + " (recorded_at)");
         }
         for (Partition partition : partitions()) {
             attach(index, partition);
@@ -93,14 +95,14 @@ final class PartitionedIndex {
         String index = indexName(partition.table);
         // It waits for every writer of before, which is no harm: the writers of after do not wait for it.
         statement.execute("SET lock_timeout = 0");
-        statement.execute("CREATE INDEX CONCURRENTLY " + quoted(index) + " ON "
+        statement.execute("CREATE INDEX CONCURRENTLY " + SqlName.quoted(index) + " ON "
                 + name(partition.schema, partition.table) + " (recorded_at)");
         statement.execute("SET lock_timeout = '" + LOCK_TIMEOUT + "'");
         return index;
     }
 
     private List<Partition> partitions() throws SQLException {
-        try (ResultSet rows = statement.executeQuery(PARTITIONS.formatted(literal(name(schema, table))))) {
+        try (ResultSet rows = statement.executeQuery(PARTITIONS.formatted(SqlName.literal(name(schema, table))))) {
             List<Partition> partitions = new ArrayList<>();
             while (rows.next()) {
                 partitions.add(new Partition(rows.getString(1), rows.getString(2), rows.getBoolean(3)));
@@ -110,7 +112,7 @@ final class PartitionedIndex {
     }
 
     private @Nullable Index find(String relation) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(INDEXES.formatted(literal(relation)))) {
+        try (ResultSet rows = statement.executeQuery(INDEXES.formatted(SqlName.literal(relation)))) {
             return rows.next() ? new Index(rows.getString(1), rows.getBoolean(2), rows.getBoolean(3)) : null;
         }
     }
@@ -120,14 +122,6 @@ final class PartitionedIndex {
     }
 
     private static String name(String schema, String relation) {
-        return quoted(schema) + "." + quoted(relation);
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return SqlName.quoted(schema) + "." + SqlName.quoted(relation);
     }
 }

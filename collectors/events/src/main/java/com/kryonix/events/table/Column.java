@@ -11,7 +11,7 @@ package com.kryonix.events.table;
 public record Column(int index, String name, Type type, int decimals, String test, boolean required) {
     /** As SQL names it. */
     public String quoted() {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return SqlName.quoted(name);
     }
 
     /** How a value is read. */

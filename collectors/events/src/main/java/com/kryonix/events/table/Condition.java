@@ -38,10 +38,7 @@ public record Condition(String text, List<Alternative> alternatives) {
 
         public static Comparison isOneOf(Column column, Set<String> texts, boolean wanted) {
             Set<String> some = Set.copyOf(texts);
-            String list = some.stream()
-                    .sorted()
-                    .map(text -> "'" + text.replace("'", "''") + "'")
-                    .collect(Collectors.joining(", ", "(", ")"));
+            String list = some.stream().sorted().map(SqlName::literal).collect(Collectors.joining(", ", "(", ")"));
             return new Comparison(column, column.quoted() + "::text" + (wanted ? " IN " : " NOT IN ") + list, row -> {
                 String text = row.text(column);
                 return text != null && some.contains(text) == wanted;

@@ -153,11 +153,7 @@ public final class EventTable {
 
     /** As SQL names it. */
     public String quoted() {
-        return quoted(place.schema) + "." + quoted(place.relation);
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return SqlName.quoted(place.schema) + "." + SqlName.quoted(place.relation);
     }
 
     @Override

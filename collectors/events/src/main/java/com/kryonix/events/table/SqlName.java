@@ -3,7 +3,7 @@ package com.kryonix.events.table;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names as they stand in a statement that a person is to run: quoted where SQL needs that, and else as they are. */
+/** Names and texts as they stand in a statement. */
 public final class SqlName {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
@@ -21,11 +21,19 @@ public final class SqlName {
 
     private SqlName() {}
 
-    /** A column, a schema or a role. */
+    /** A column, a schema or a role for a person to read: quoted where SQL needs that, and else as it is. */
     public static String of(String name) {
-        return PLAIN.matcher(name).matches() && !RESERVED.contains(name)
-                ? name
-                : '"' + name.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(name).matches() && !RESERVED.contains(name) ? name : quoted(name);
+    }
+
+    /** A name as it stands in any statement. */
+    public static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text as it stands in any statement. */
+    public static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** A table with its schema. */
