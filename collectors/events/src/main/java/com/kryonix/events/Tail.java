@@ -275,7 +275,7 @@ final class Tail {
     }
 
     private TailCheckpoint.Memory memory() {
-        return new TailCheckpoint.Memory(ledger, connection.server(), replayed);
+        return checkpoint.memory(ledger, replayed);
     }
 
     Ledger.Figures figures() {

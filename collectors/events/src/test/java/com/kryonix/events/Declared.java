@@ -9,10 +9,12 @@ import java.util.Set;
 
 /** A table as a user's file declares it. */
 final class Declared {
+    static final String FILE = "declared.yml";
+
     private Declared() {}
 
     static EventTable in(Path folder, String yaml) throws IOException {
-        Path file = Files.writeString(folder.resolve("declared.yml"), yaml);
+        Path file = Files.writeString(folder.resolve(FILE), yaml);
         return Declarations.read(file, Set.of(), Set.of());
     }
 }

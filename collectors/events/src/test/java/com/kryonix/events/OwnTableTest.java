@@ -107,8 +107,8 @@ class OwnTableTest {
             assertThatThrownBy(slot::samples)
                     .isInstanceOf(TailUnavailable.class)
                     .message()
-                    .endsWith(
-                            message.replace("FILE", folder.resolve("orders.yml").toString()));
+                    .endsWith(message.replace(
+                            "FILE", folder.resolve(Declared.FILE).toString()));
         }
     }
 

@@ -100,7 +100,7 @@ class TableFormsTest {
         try (EventTails tails = open(database, "postgres", table)) {
             assertThat(why(tails))
                     .isEqualTo("public.rows is a view, whose rows do not tell which transaction wrote them: make it a"
-                            + " table, or correct " + folder.resolve("rows.yml"));
+                            + " table, or correct " + folder.resolve(Declared.FILE));
         }
     }
 
