@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 final class HeldFold {
     private static final Logger LOG = LoggerFactory.getLogger(HeldFold.class);
 
-    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** By now the log writer has been there, if it knows of anything to do. */
     private static final long TO_ASK_AFTER = TimeUnit.MILLISECONDS.toNanos(700);

@@ -60,7 +60,7 @@ class MovedCheckpointTest {
                         .contains("run kryonix-exporter schema apply");
                 exporter.process().awaitErrors(text -> exporter.scrape().contains("kryonix_tail_rows_total"));
                 postgres.execute(ten);
-                exporter.await(COUNTER, 10);
+                exporter.await("kryonix_tail_rows_total", 10);
                 exporter.end();
             }
             assertThat(filesLeft()).singleElement().asString().endsWith(".jobs");

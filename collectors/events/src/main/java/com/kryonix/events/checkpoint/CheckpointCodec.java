@@ -2,6 +2,8 @@ package com.kryonix.events.checkpoint;
 
 import com.kryonix.events.fold.TailState;
 import com.kryonix.events.table.EventTable;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -81,7 +83,9 @@ public final class CheckpointCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         stamp.write(new DataOutputStream(bytes));
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
-        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes, fast))) {
+        // Gathered, since numbers are written byte by byte, and each writing to a deflater is a call into native code.
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(bytes, fast)))) {
             Identity identity = checkpoint.identity();
             out.writeLong(identity.cluster());
             out.writeLong(identity.database());
@@ -115,7 +119,7 @@ public final class CheckpointCodec {
     private static DataInputStream afterStamp(byte[] bytes) throws IOException, CheckpointRefused {
         ByteArrayInputStream content = new ByteArrayInputStream(checked(bytes));
         Stamp.read(new DataInputStream(content));
-        return new DataInputStream(new InflaterInputStream(content));
+        return new DataInputStream(new BufferedInputStream(new InflaterInputStream(content)));
     }
 
     /**

@@ -18,8 +18,16 @@ public interface ColumnTime {
     /** The value in a column of a result; {@link TailState#NO_TIME} for NULL. */
     long read(ResultSet row, int column) throws SQLException;
 
+    /** As a text that every setting of DateStyle reads the same. */
+    String text(long micros);
+
+    /** The column's type, as SQL names it. */
+    String type();
+
     /** As a constant of exactly the column's type, for SQL. */
-    String literal(long micros);
+    default String literal(long micros) {
+        return "'" + text(micros) + "'::" + type();
+    }
 
     /** What a writer's clock shows at {@code instant}, in the first of the zones that are known. */
     long at(Instant instant);

@@ -5,10 +5,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** Timestamps as PostgreSQL has them in itself, and as constants of its SQL. */
+/** Timestamps as PostgreSQL has them in itself, and as it reads them. */
 public final class PostgresTime {
     /** From 1970 to 2000, where PostgreSQL begins to count. */
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private static final long DAY = 86_400_000_000L;
 
     private static final LocalDateTime BEGINNING = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
@@ -28,22 +30,22 @@ public final class PostgresTime {
     }
 
     /**
-     * A constant, which every setting of DateStyle reads the same.
+     * A text that every setting of DateStyle reads the same.
      *
      * @param zone behind the time: {@code +00}, or nothing for a TIMESTAMP
      */
-    static String literal(long micros, String zone, String type) {
+    static String text(long micros, String zone) {
         if (micros == Long.MAX_VALUE) {
-            return "'infinity'::" + type;
+            return "infinity";
         }
         if (micros < EARLIEST) {
-            return "'-infinity'::" + type;
+            return "-infinity";
         }
         LocalDateTime time = BEGINNING.plus(micros, ChronoUnit.MICROS);
         int year = time.getYear();
         return String.format(
                 Locale.ROOT,
-                "'%04d-%02d-%02d %02d:%02d:%02d.%06d%s%s'::%s",
+                "%04d-%02d-%02d %02d:%02d:%02d.%06d%s%s",
                 year > 0 ? year : 1 - year,
                 time.getMonthValue(),
                 time.getDayOfMonth(),
@@ -52,8 +54,17 @@ public final class PostgresTime {
                 time.getSecond(),
                 time.getNano() / 1000,
                 zone,
-                year > 0 ? "" : " BC",
-                type);
+                year > 0 ? "" : " BC");
+    }
+
+    /** The beginning of its day, in UTC; what is beyond all days as it is. */
+    public static long dayOf(long micros) {
+        return micros < EARLIEST || micros == Long.MAX_VALUE ? micros : Math.floorDiv(micros, DAY) * DAY;
+    }
+
+    /** The end of its day, in UTC; what is beyond all days as it is. */
+    public static long endOfDay(long micros) {
+        return micros < EARLIEST || micros > Long.MAX_VALUE - DAY ? micros : dayOf(micros) + DAY;
     }
 
     /** What a timestamp can hold at least: November of 4714 BC. Nothing lies before it. */

@@ -78,8 +78,13 @@ public final class WallTime implements ColumnTime {
     }
 
     @Override
-    public String literal(long micros) {
-        return PostgresTime.literal(micros, "", "timestamp");
+    public String text(long micros) {
+        return PostgresTime.text(micros, "");
+    }
+
+    @Override
+    public String type() {
+        return "timestamp";
     }
 
     @Override

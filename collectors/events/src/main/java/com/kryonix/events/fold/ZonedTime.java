@@ -41,8 +41,13 @@ public final class ZonedTime implements ColumnTime {
     }
 
     @Override
-    public String literal(long micros) {
-        return PostgresTime.literal(micros, "+00", "timestamptz");
+    public String text(long micros) {
+        return PostgresTime.text(micros, "+00");
+    }
+
+    @Override
+    public String type() {
+        return "timestamptz";
     }
 
     @Override

@@ -22,6 +22,11 @@ record Ages(Snapshot snapshot) {
 
     /** Asked once, not for each row. */
     static String age(long xid) {
-        return "(SELECT age('" + (xid & 0xFFFF_FFFFL) + "'::xid))";
+        return "(SELECT age('" + lower(xid) + "'::xid))";
+    }
+
+    /** The half of a transaction's id that rows have. */
+    static long lower(long xid) {
+        return xid & 0xFFFF_FFFFL;
     }
 }

@@ -32,21 +32,23 @@ public final class TableReading implements AutoCloseable {
             SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
             SET LOCAL row_security = off; SET LOCAL lock_timeout = %d; %s
             LOCK TABLE ONLY %s IN ACCESS SHARE MODE;
-            SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint,
-                c.oid, format_type(a.atttypid, NULL), (SELECT string_agg(
-                    attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) FROM pg_attribute
-                    WHERE attrelid = c.oid AND attnum > 0 AND NOT attisdropped AND attname = ANY (ARRAY[%s]::name[])),
+            SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, to_regclass(%s)::oid,
+                (SELECT format_type(atttypid, NULL) FROM pg_attribute
+                    WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped),
+                (SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
+                    FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped
+                        AND attname = ANY (ARRAY[%s]::name[])),
                 %s, %s
-                FROM pg_current_snapshot() s
-                LEFT JOIN (pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                    AND n.nspname = %s AND c.relname = %s) ON true
-                LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = %s /* kryonix_exporter */""";
+                FROM pg_current_snapshot() s /* kryonix_exporter */""";
 
     /** From PostgreSQL 17 on. It would end the connection, and with it every tail, again and again; statement_timeout is limit enough. */
     private static final String NO_TRANSACTION_TIMEOUT = "SET LOCAL transaction_timeout = 0;";
 
     /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
     private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
+
+    /** One name for all, and so one statement for the server, which does not leave it out of statements' texts. */
+    private static final String SAVEPOINT = "gauge";
 
     /** No such table, or no such schema. */
     private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "3F000");
@@ -84,20 +86,22 @@ public final class TableReading implements AutoCloseable {
         connection.expectAnswerWithin(patience.now());
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
+            String name = SqlName.literal(table.quoted());
             statement.execute(BEGIN.formatted(
                     patience.now().toMillis(),
                     patience.forLocks().toMillis(),
                     connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     table.quoted(),
+                    name,
+                    name,
+                    SqlName.literal(table.timeColumn()),
+                    name,
                     table.columns().stream()
                             .map(column -> SqlName.literal(column.name()))
                             .distinct()
                             .collect(Collectors.joining(", ")),
                     WriteAheadLog.WRITTEN,
-                    WriteAheadLog.ON_DISK,
-                    SqlName.literal(table.schema()),
-                    SqlName.literal(table.relation()),
-                    SqlName.literal(table.timeColumn())));
+                    WriteAheadLog.ON_DISK));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -132,7 +136,7 @@ public final class TableReading implements AutoCloseable {
      * this gauge's alone: others can still be counted.
      */
     public void count(RowGauge gauge, RowGauge.Sums into) throws SQLException {
-        Savepoint before = jdbc.setSavepoint();
+        Savepoint before = jdbc.setSavepoint(SAVEPOINT);
         try {
             GaugeReading.read(connection, table, gauge, into);
         } catch (SQLException e) {
@@ -152,15 +156,15 @@ public final class TableReading implements AutoCloseable {
 
     /** Rows from a time on. Returns how many there were. */
     public long rowsFrom(long time, Sink sink) throws SQLException {
-        return stream(column() + " >= " + literal(time), sink);
+        return stream(selection().from(time), sink);
     }
 
     /**
      * Rows from a time on, of transactions from {@code horizon} on; perhaps others, too.
      */
     public long rowsAbove(long horizon, long time, Sink sink) throws SQLException {
-        String above = ages.has(horizon) ? " AND " + Ages.from(horizon) : "";
-        return stream(column() + " >= " + literal(time) + above, sink);
+        Selection rows = selection().from(time);
+        return stream(ages.has(horizon) ? rows.since(horizon) : rows, sink);
     }
 
     /**
@@ -168,32 +172,27 @@ public final class TableReading implements AutoCloseable {
      * lay behind the bound of the pass that settled their transaction; perhaps others, too.
      */
     public long rowsUnseen(long time, long horizon, List<Triple> triples, Sink sink) throws SQLException {
-        if (!ages.has(triples.isEmpty() ? horizon : triples.get(0).from())) {
-            return rowsFrom(time, sink);
-        }
-        StringBuilder unseen = new StringBuilder("CASE WHEN " + Ages.from(horizon) + " THEN true");
-        for (int i = triples.size() - 1; i >= 0; i--) {
-            Triple triple = triples.get(i);
-            unseen.append(" WHEN ").append(Ages.from(triple.from()));
-            unseen.append(" THEN ").append(column()).append(" < ").append(literal(triple.bound()));
-        }
-        return stream(column() + " >= " + literal(time) + " AND " + unseen + " ELSE false END", sink);
+        Selection rows = selection().from(time);
+        boolean tellable = ages.has(triples.isEmpty() ? horizon : triples.get(0).from());
+        return stream(tellable ? rows.unseen(horizon, triples) : rows, sink);
     }
 
     /** Rows from a time on, and before another. */
     public long rowsBetween(long from, long to, Sink sink) throws SQLException {
-        return stream(column() + " >= " + literal(from) + " AND " + column() + " < " + literal(to), sink);
+        return stream(selection().from(from).before(to), sink);
     }
 
     /** Rows without a time, where there can be any. */
     public long rowsWithoutTime(Sink sink) throws SQLException {
-        return shape.nullableTime() ? stream(column() + " IS NULL", sink) : 0;
+        return shape.nullableTime() ? stream(selection().withoutTime(), sink) : 0;
     }
 
     /** The time of the row after so many rows from a time on; {@link TailState#NO_TIME} when there are fewer. */
     public long timeAfter(long from, int rows) throws SQLException {
         long[] found = {TailState.NO_TIME};
-        String query = "SELECT " + column() + " FROM " + relation() + " WHERE " + column() + " >= " + literal(from)
+        Selection later = selection().from(from);
+        later.set(jdbc);
+        String query = "SELECT " + column() + " FROM " + relation() + " WHERE " + later.condition()
                 + " ORDER BY 1 LIMIT 1 OFFSET " + rows;
         BinaryRows.read(connection, query, 1, fields -> found[0] = time(fields));
         return found[0];
@@ -201,7 +200,9 @@ public final class TableReading implements AutoCloseable {
 
     /** How many rows the planner takes there to be from a time on. */
     public long estimate(long from) throws SQLException {
-        String query = "EXPLAIN SELECT FROM " + relation() + " WHERE " + column() + " >= " + literal(from);
+        Selection later = selection().from(from);
+        later.set(jdbc);
+        String query = "EXPLAIN SELECT FROM " + relation() + " WHERE " + later.condition();
         try (Statement statement = jdbc.createStatement();
                 ResultSet row = statement.executeQuery(query + TailConnection.MARK)) {
             row.next();
@@ -213,7 +214,7 @@ public final class TableReading implements AutoCloseable {
     /** Whether there are so many rows from a time on that are final now, and of transactions from {@code xid} on. */
     public boolean hasFinal(long rows, long from, long xid) throws SQLException {
         String query = "SELECT count(*) > " + rows + " FROM (SELECT FROM " + relation() + " WHERE " + column() + " >= "
-                + literal(from) + (ages.has(xid) ? " AND " + Ages.from(xid) : "") + " AND age(xmin) > "
+                + shape.time().literal(from) + (ages.has(xid) ? " AND " + Ages.from(xid) : "") + " AND age(xmin) > "
                 + Ages.age(snapshot.xmin())
                 + " LIMIT " + (rows + 1) + ") enough" + TailConnection.MARK;
         try (Statement statement = jdbc.createStatement();
@@ -238,13 +239,15 @@ public final class TableReading implements AutoCloseable {
         }
     }
 
-    private String literal(long time) {
-        return shape.time().literal(time);
+    private Selection selection() {
+        return new Selection(column(), shape.time());
     }
 
-    private long stream(String where, Sink sink) throws SQLException {
+    private long stream(Selection rows, Sink sink) throws SQLException {
+        rows.set(jdbc);
         RowCells cells = RowCells.of(table, shape.types(), connection.server().encoding());
-        String query = "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + where;
+        String query =
+                "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + rows.condition();
         return BinaryRows.read(connection, query, 2 + cells.size(), fields -> {
             long time = time(fields);
             int length = fields.getInt();
