@@ -64,7 +64,7 @@ final class CheckpointPlace {
         return store;
     }
 
-    /** The place where an exporter of this user would find this tail's; changes nothing in the database. */
+    /** The place where an exporter of this user would find this tail's; makes nothing. */
     static CheckpointStore asItIs(TailConnection connection, TailSettings settings, String tail)
             throws SQLException, IOException {
         Path file = settings.checkpointFile();
@@ -73,7 +73,7 @@ final class CheckpointPlace {
         }
         if (connection.server().standby()
                 || !DatabaseCheckpoints.obstacle(connection).isEmpty()) {
-            return FallbackFile.open(connection, settings).checkpoints();
+            return FallbackFile.planned(connection, settings).checkpoints();
         }
         CheckpointStore store = new DatabaseCheckpoints(settings.instance());
         FallbackFile left = FallbackFile.left(connection, settings);

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of one table's tail, for the operator: to look at, to take away, to begin anew. */
@@ -72,7 +73,7 @@ public final class StoredTail {
         try {
             Kept kept = kept();
             return kept == null
-                    ? where + ": no checkpoint; an exporter begins " + beginning()
+                    ? where + ": no checkpoint" + ofOthers() + "; an exporter begins " + beginning()
                     : where + ", "
                             + TailStatus.line(
                                     kept, lastSign(), fold().beginning(false).horizon(), shape.time());
@@ -80,6 +81,14 @@ public final class StoredTail {
             return where + ": the checkpoint will be refused: " + refused.getMessage() + "; an exporter begins "
                     + beginning();
         }
+    }
+
+    /** An operator with another configuration than the exporter's is told of the one that there is. */
+    private String ofOthers() throws SQLException, IOException {
+        List<String> others = load() == null && connection.has("performance.exporter_checkpoint")
+                ? store.otherInstances(connection.jdbc(), table.name())
+                : List.of();
+        return others.isEmpty() ? "" : " (but of instance " + String.join(", ", others) + ")";
     }
 
     /** How long ago an exporter said that it goes on from this checkpoint; null when none does. */
@@ -133,13 +142,19 @@ public final class StoredTail {
      * Sets every counter to zero and counts the rows that are there anew, with those of later transactions.
      *
      * @param to from which time of rows on; null: all rows
-     * @throws TailBusy when an exporter is writing, or has another declaration
+     * @throws TailBusy when an exporter is writing, has another declaration, or another name
      */
     public void rewind(@Nullable Instant to, boolean force)
             throws SQLException, IOException, TableReplaced, TailUnavailable, TailBusy {
         byte[] there = load();
         if (there != null && there.length > 0) {
             refuseIfWritten(there, force);
+        }
+        String others = ofOthers();
+        if (!others.isEmpty() && !force) {
+            throw new TailBusy("there is no checkpoint of instance " + settings.instance() + others
+                    + ": give this command the exporter's configuration (--config), or --force, if an exporter will have"
+                    + " this events.instance");
         }
         if (store.sharesFate() && !connection.has("performance.exporter_checkpoint")) {
             String obstacle = DatabaseCheckpoints.prepare(connection);

@@ -102,4 +102,24 @@ class StoredTailTest {
             new Shown(tails, List.of(without)).await("pay_total Eu", 2);
         }
     }
+
+    @Test
+    void underAnotherNameThanTheExportersItNeedsForceSinceNobodyMayReadIt() throws Exception {
+        ApiTable database = database("misnamed");
+        exporter(database).close();
+        TailSettings misnamed = new TailSettings(
+                "shop", COMMAND.start(), COMMAND.pace(), COMMAND.tolerance(), COMMAND.checkpointFile(), null);
+        try (TailConnection connection = TailConnection.open(database.dataSource())) {
+            StoredTail tail = new StoredTail(connection, misnamed, withRules);
+            assertThat(tail.status())
+                    .isEqualTo("instance shop, table performance.exporter_checkpoint: no checkpoint (but of instance"
+                            + " default); an exporter begins with the rows of then (events.start: now)");
+            assertThatThrownBy(() -> tail.rewind(null, false))
+                    .isInstanceOf(TailBusy.class)
+                    .hasMessageStartingWith("there is no checkpoint of instance shop (but of instance default): give")
+                    .hasMessageContaining("--force");
+            tail.rewind(null, true);
+            assertThat(tail.status()).startsWith("instance shop, table performance.exporter_checkpoint, 0 s old, ");
+        }
+    }
 }

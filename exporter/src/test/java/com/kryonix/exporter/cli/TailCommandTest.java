@@ -71,6 +71,13 @@ class TailCommandTest {
         return RunningExporter.serve(folder, Map.of(), file);
     }
 
+    /** Waits until the tail's status has this in it. */
+    private void awaitStatus(RunningExporter exporter, Path file, String part) throws Exception {
+        exporter.process()
+                .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
+                        && out.toString().contains(part));
+    }
+
     @Test
     void statusTellsWhatWasCountedAndTheAuditThatItIsWhatTheTableHas() throws Exception {
         Path file = config("status", "      start: beginning\n");
@@ -83,9 +90,7 @@ class TailCommandTest {
         try (RunningExporter exporter = serve(file)) {
             exporter.await("api_requests_total", 1000);
             insert("status", 234, "now()");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 1,234 rows settled"));
+            awaitStatus(exporter, file, " 1,234 rows settled");
             exporter.end();
         }
         assertThat(run(file, "status", "--table", "performance.api_metrics", "--audit"))
@@ -100,27 +105,36 @@ class TailCommandTest {
     }
 
     @Test
+    void statusMakesNoFolderForCheckpointsThatTheDatabaseWillNotHold() throws Exception {
+        Path file = config("readable", "");
+        POSTGRES.execute("CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader");
+        Files.writeString(file, Files.readString(file).replace("    database:", "    user: reader\n    database:"));
+        Path states = folder.resolve("states");
+        try (ExporterProcess status = ExporterProcess.start(
+                folder, Map.of("XDG_STATE_HOME", states.toString()), "tail", "status", "--config", file.toString())) {
+            assertThat(status.exitCode()).as(status.errors()).isZero();
+            assertThat(status.output())
+                    .contains("main: performance.api_metrics: instance default, file " + states, ": no checkpoint; ");
+        }
+        assertThat(states).doesNotExist();
+    }
+
+    @Test
     void theAuditSaysByHowMuchItDiffersAndFailsWhenRowsWereMissed() throws Exception {
         Path file = config("audited", "");
         insert("audited", 50, "now()");
         try (RunningExporter exporter = serve(file)) {
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(", process "));
+            awaitStatus(exporter, file, ", process ");
             insert("audited", 20, "now()");
             insert("audited", 3, "now() - interval '3 days'");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 20 rows settled"));
+            awaitStatus(exporter, file, " 20 rows settled");
             exporter.end();
         }
         // The slow pass of the next start looks one minute back, not three days.
         try (RunningExporter exporter = serve(file)) {
             exporter.await(COUNTED, 20);
             insert("audited", 1, "now()");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 21 rows settled"));
+            awaitStatus(exporter, file, " 21 rows settled");
             exporter.end();
         }
         assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isEqualTo(1);
@@ -128,9 +142,7 @@ class TailCommandTest {
         assertThat(run(file, "rewind", "--table", "api_metrics", "--to", "beginning", "--yes"))
                 .isZero();
         try (RunningExporter exporter = serve(file)) {
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 74 rows settled"));
+            awaitStatus(exporter, file, " 74 rows settled");
             exporter.end();
         }
         assertThat(run(file, "status", "--table", "api_metrics", "--audit")).isZero();
@@ -141,9 +153,7 @@ class TailCommandTest {
     void errorsThatMakeUpForEachOtherInTheTotalAreFoundInTheSeries() throws Exception {
         Path file = config("cancelling", "");
         try (RunningExporter exporter = serve(file)) {
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(", process "));
+            awaitStatus(exporter, file, ", process ");
             insert("cancelling", 20, "now()");
             exporter.await(COUNTED, 20);
             exporter.end();
@@ -171,13 +181,9 @@ class TailCommandTest {
     void whileAnExporterWritesOnlyForceResetsAndItBeginsAnew() throws Exception {
         Path file = config("forced", "");
         try (RunningExporter exporter = serve(file)) {
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(", process "));
+            awaitStatus(exporter, file, ", process ");
             insert("forced", 20, "now()");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 20 rows settled"));
+            awaitStatus(exporter, file, " 20 rows settled");
             assertThat(run(file, "reset", "--table", "api_metrics")).isEqualTo(2);
             assertThat(err.toString())
                     .isEqualToIgnoringNewLines("kryonix-exporter: not confirmed, nothing was changed; --yes confirms");
@@ -214,9 +220,7 @@ class TailCommandTest {
         assertThat(run(file, "reset", "--table", "api_metrics", "--yes")).isZero();
         assertThat(out.toString()).contains("no checkpoint, nothing to reset");
         try (RunningExporter exporter = serve(file)) {
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(", seen alive "));
+            awaitStatus(exporter, file, ", seen alive ");
             try (var connection = DriverManager.getConnection(POSTGRES.jdbcUrl("quiet"));
                     var statement = connection.createStatement()) {
                 statement.execute("UPDATE performance.exporter_checkpoint SET updated_at = now() - interval '632 s'");
@@ -239,13 +243,9 @@ class TailCommandTest {
         insert("rewound", 100, "'2026-01-31T23:59:59Z'");
         insert("rewound", 40, "'2026-02-01T00:00:00Z'");
         try (RunningExporter exporter = serve(file)) {
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(", process "));
+            awaitStatus(exporter, file, ", process ");
             insert("rewound", 5, "now()");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 5 rows settled"));
+            awaitStatus(exporter, file, " 5 rows settled");
             assertThat(run(
                             file,
                             "rewind",
@@ -257,9 +257,7 @@ class TailCommandTest {
                             "--force"))
                     .isZero();
             insert("rewound", 2, "now()");
-            exporter.process()
-                    .awaitErrors(text -> run(file, "status", "--table", "api_metrics") == 0
-                            && out.toString().contains(" 47 rows settled"));
+            awaitStatus(exporter, file, " 47 rows settled");
             exporter.process().awaitErrors(text -> text.contains("was written by kryonix-exporter tail rewind, on "));
             exporter.end();
         }

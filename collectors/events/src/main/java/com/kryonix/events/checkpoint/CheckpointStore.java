@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where checkpoints are kept, one a tail. */
@@ -28,6 +29,9 @@ public interface CheckpointStore {
      * @throws CheckpointTaken when there is another one
      */
     void renew(Connection connection, String tail, byte @Nullable [] there) throws SQLException, IOException;
+
+    /** Under which other names of exporters there is one of this tail. */
+    List<String> otherInstances(Connection connection, String tail) throws SQLException, IOException;
 
     /** How long ago it was saved or renewed; null when there is none. */
     @Nullable

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,10 @@ public final class DatabaseCheckpoints implements CheckpointStore {
     private static final String SILENCE = """
             SELECT (extract(epoch FROM now() - updated_at) * 1000)::bigint FROM performance.exporter_checkpoint
             WHERE instance = ? AND tail = ?""";
+
+    private static final String OTHERS = """
+            SELECT coalesce(array_agg(instance ORDER BY instance), '{}') FROM performance.exporter_checkpoint
+            WHERE instance <> ? AND tail = ?""";
 
     private static final String FIRST = """
             INSERT INTO performance.exporter_checkpoint (state, instance, tail) VALUES (?, ?, ?)
@@ -239,6 +244,18 @@ public final class DatabaseCheckpoints implements CheckpointStore {
             }
         });
         return Boolean.TRUE.equals(renewed);
+    }
+
+    @Override
+    public List<String> otherInstances(Connection connection, String tail) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(OTHERS + TailConnection.MARK)) {
+            statement.setString(1, instance);
+            statement.setString(2, tail);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return List.of((String[]) row.getArray(1).getArray());
+            }
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class FileCheckpoints implements CheckpointStore {
         Path file = file(tail);
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            StateFolder.make(folder);
         }
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         // Closing it lets it go. The file stays, since somebody may be waiting for it.
@@ -119,7 +120,7 @@ public final class FileCheckpoints implements CheckpointStore {
     static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            StateFolder.make(folder);
         }
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         // Never through what is there: that may be a link to somewhere else.
@@ -153,6 +154,12 @@ public final class FileCheckpoints implements CheckpointStore {
             throw new CheckpointTaken(place(), found);
         }
         Files.setLastModifiedTime(file(tail), FileTime.from(Instant.now()));
+    }
+
+    /** None that is known of: another exporter's may be anywhere. */
+    @Override
+    public List<String> otherInstances(Connection connection, String tail) {
+        return List.of();
     }
 
     @Override

@@ -136,6 +136,15 @@ public record StateFolder(Map<String, String> environment, Path home, Path tempo
                 : Files.createDirectory(folder);
     }
 
+    /** Makes a folder, and those above it, where there are none: its owner's alone. */
+    static void make(Path folder) throws IOException {
+        if (posix(folder)) {
+            Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
     /** Whether files are here as on Unix; folders can then be opened and forced to disk, too. */
     static boolean posix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
