@@ -1,2 +1,2 @@
-/** Real PostgreSQL and Redis processes on free loopback ports, for tests and the demo; ended by pid. */
+/** Real PostgreSQL, PgBouncer and Redis processes on free loopback ports, for tests and the demo; ended by pid. */
 package com.kryonix.servers;

@@ -33,7 +33,10 @@ class FewStatementsTest {
                 scrape(exporter, 5);
                 Set<String> before = statements(postgres);
                 scrape(exporter, 15);
-                assertThat(statements(postgres)).isEqualTo(before);
+                Set<String> more = statements(postgres);
+                more.removeAll(before);
+                // Not one a fold or scrape; a look at the log, say, is seldom needed.
+                assertThat(more).hasSizeLessThan(5);
                 assertThat(before).anyMatch(statement -> statement.startsWith("COPY ("));
                 exporter.end();
             }

@@ -1,5 +1,7 @@
 package com.kryonix.events.fold;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +13,7 @@ public final class PostgresTime {
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
 
     private static final long DAY = 86_400_000_000L;
+    private static final long LONGEST_MONTH = 31 * DAY;
 
     private static final LocalDateTime BEGINNING = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
@@ -57,14 +60,37 @@ public final class PostgresTime {
                 year > 0 ? "" : " BC");
     }
 
-    /** The beginning of its day, in UTC; what is beyond all days as it is. */
-    public static long dayOf(long micros) {
-        return micros < EARLIEST || micros == Long.MAX_VALUE ? micros : Math.floorDiv(micros, DAY) * DAY;
+    /**
+     * A time not after this one that stays the same for long: the beginning of its day in UTC, or of its month where it is
+     * not of these days. What is beyond all days is as it is.
+     */
+    public static long roughlyBefore(long micros, Instant now) {
+        if (micros < EARLIEST || micros == Long.MAX_VALUE) {
+            return micros;
+        }
+        LocalDate day = BEGINNING.plus(micros, ChronoUnit.MICROS).toLocalDate();
+        return Math.max(EARLIEST, micros(isOfTheseDays(day, now) ? day : day.withDayOfMonth(1)));
     }
 
-    /** The end of its day, in UTC; what is beyond all days as it is. */
-    public static long endOfDay(long micros) {
-        return micros < EARLIEST || micros > Long.MAX_VALUE - DAY ? micros : dayOf(micros) + DAY;
+    /** The same, but not before this one. */
+    public static long roughlyAfter(long micros, Instant now) {
+        if (micros < EARLIEST || micros > Long.MAX_VALUE - LONGEST_MONTH) {
+            return micros;
+        }
+        LocalDate day = BEGINNING.plus(micros, ChronoUnit.MICROS).toLocalDate();
+        return micros(
+                isOfTheseDays(day, now)
+                        ? day.plusDays(1)
+                        : day.withDayOfMonth(1).plusMonths(1));
+    }
+
+    private static boolean isOfTheseDays(LocalDate day, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return !day.isBefore(today.minusDays(2)) && !day.isAfter(today.plusDays(2));
+    }
+
+    private static long micros(LocalDate day) {
+        return day.toEpochDay() * DAY;
     }
 
     /** What a timestamp can hold at least: November of 4714 BC. Nothing lies before it. */

@@ -6,6 +6,7 @@ import com.kryonix.events.fold.Triple;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,35 +15,46 @@ import java.util.stream.Collectors;
 /**
  * Which rows a {@code COPY} reads. It takes no parameters, and with the numbers in its text each fold would be a
  * statement of its own in pg_stat_statements, which drops the application's when it is full. So the numbers are in settings of
- * the transaction, and the text is the same for a day: that stands in it, because the planner leaves out partitions
- * only by constants.
+ * the transaction, and the text is the same for a day, or a month where it is long ago: that stands in it, because the
+ * planner leaves out partitions only by constants.
  */
 final class Selection {
     private static final String SETTING = "kryonix.rows_";
 
     private final String column;
     private final ColumnTime terms;
+    private final boolean sorted;
     private final List<String> conditions = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
 
-    /** @param column the time column, quoted */
-    Selection(String column, ColumnTime terms) {
+    /**
+     * @param column the time column, quoted
+     * @param sorted whether an index finds the rows exactly; without it, a condition is asked for each row
+     */
+    Selection(String column, ColumnTime terms, boolean sorted) {
         this.column = column;
         this.terms = terms;
+        this.sorted = sorted;
     }
 
     /** Rows from a time on. */
     Selection from(long time) {
-        conditions.add(column + " >= " + terms.literal(PostgresTime.dayOf(time)));
-        conditions.add(column + " >= " + setting(terms.text(time), terms.type()));
+        conditions.add(column + " >= " + terms.literal(PostgresTime.roughlyBefore(time, Instant.now())));
+        conditions.add(column + " >= " + bound(time));
         return this;
     }
 
     /** Rows before a time. */
     Selection before(long time) {
-        conditions.add(column + " < " + terms.literal(PostgresTime.endOfDay(time)));
-        conditions.add(column + " < " + setting(terms.text(time), terms.type()));
+        conditions.add(column + " < " + terms.literal(PostgresTime.roughlyAfter(time, Instant.now())));
+        conditions.add(column + " < " + bound(time));
         return this;
+    }
+
+    /** For its estimate the planner evaluates a setting, but not a subquery; which is evaluated only once. */
+    private String bound(long time) {
+        String setting = setting(terms.text(time), terms.type());
+        return sorted ? setting : "(SELECT " + setting + ")";
     }
 
     /** Rows without a time. */
@@ -71,11 +83,11 @@ final class Selection {
             bounds.add(terms.text(triple.bound()));
         }
         bounds.add("-infinity");
-        String ages = "(SELECT array_agg(1 + age(xid) ORDER BY place) FROM unnest(" + setting(array(xids), "xid[]")
-                + ") WITH ORDINALITY ages (xid, place))";
+        String ages = "(SELECT array_agg(1 + least(age(xid), 2147483646) ORDER BY place) FROM unnest("
+                + setting(array(xids), "xid[]") + ") WITH ORDINALITY ages (xid, place))";
         String bound = "(SELECT " + setting(array(bounds), terms.type() + "[]") + ")";
-        // Before the first of the ages there is no bound: all rows.
-        conditions.add("coalesce(" + column + " < (" + bound + ")[width_bucket(age(xmin), " + ages + ")], true)");
+        conditions.add("(age(xmin) < (" + ages + ")[1] OR " + column + " < (" + bound + ")[width_bucket(age(xmin), "
+                + ages + ")])");
         return this;
     }
 

@@ -240,7 +240,7 @@ public final class TableReading implements AutoCloseable {
     }
 
     private Selection selection() {
-        return new Selection(column(), shape.time());
+        return new Selection(column(), shape.time(), shape.index() == TableShape.Index.SORTS);
     }
 
     private long stream(Selection rows, Sink sink) throws SQLException {

@@ -16,6 +16,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /**
  * The one connection that all tails of a database use in turn. A new one may be to another server, or to one that
@@ -37,20 +39,23 @@ public final class TailConnection implements AutoCloseable {
                 (SELECT system_identifier FROM pg_control_system()),
                 (SELECT oid FROM pg_database WHERE datname = current_database()),
                 (SELECT extversion FROM pg_extension WHERE extname = 'timescaledb'),
-                current_setting('track_activities')::boolean, getdatabaseencoding(), pg_postmaster_start_time(),
-                current_setting('max_prepared_transactions')::integer > 0""";
+                current_setting('track_activities')::boolean, getdatabaseencoding(), pg_postmaster_start_time()""";
 
-    /** One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. */
+    /**
+     * One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. Where no
+     * transaction can be prepared, those are not looked for.
+     */
     private static final String SIGHT = """
-            SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp() /* kryonix_exporter */;
+            SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp(), pg_postmaster_start_time()
+                /* kryonix_exporter */;
             SELECT min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
                     OR xact_start > clock_timestamp() - interval '%d ms'), min(xact_start)
-                FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datid = %d
-                    AND backend_type IS DISTINCT FROM 'autovacuum worker' /* kryonix_exporter */""";
-
-    private static final String PREPARED = """
-            ; SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts
-                WHERE database = current_database() /* kryonix_exporter */""";
+                FROM pg_stat_activity WHERE pid <> pg_backend_pid()
+                    AND datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND backend_type IS DISTINCT FROM 'autovacuum worker' /* kryonix_exporter */;
+            SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts
+                WHERE database = current_database() AND current_setting('max_prepared_transactions')::integer > 0
+                /* kryonix_exporter */""";
 
     private final Connection connection;
     private final Server server;
@@ -66,7 +71,6 @@ public final class TailConnection implements AutoCloseable {
      * @param encoding how texts are read
      * @param timescale the extension's version, if it is there
      * @param started when its first process did
-     * @param prepares whether it lets transactions be prepared
      */
     public record Server(
             Version version,
@@ -77,8 +81,7 @@ public final class TailConnection implements AutoCloseable {
             long database,
             TextEncoding encoding,
             @Nullable Version timescale,
-            Instant started,
-            boolean prepares) {
+            Instant started) {
         /** Whether it is the very same one, and so was not set back meanwhile. */
         public boolean isSameProcess(Server other) {
             return cluster == other.cluster && started.equals(other.started);
@@ -117,8 +120,7 @@ public final class TailConnection implements AutoCloseable {
                     row.getLong(6),
                     TextEncoding.of(row.getString(9)),
                     timescale == null ? null : Version.parse(timescale),
-                    instant(row, 10, Instant.EPOCH),
-                    row.getBoolean(11));
+                    instant(row, 10, Instant.EPOCH));
         }
     }
 
@@ -157,24 +159,27 @@ public final class TailConnection implements AutoCloseable {
     /** Which transactions are open: to be asked before the snapshot is taken. */
     public Sighting sight(Tolerances tolerances) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            String sight = SIGHT.formatted(tolerances.young().toMillis(), server.database());
-            statement.execute(server.prepares ? sight + PREPARED : sight);
+            statement.execute(SIGHT.formatted(tolerances.young().toMillis()));
             ResultSet clock = statement.getResultSet();
             clock.next();
             Instant now = instant(clock, 1, Instant.MAX);
             boolean standby = clock.getBoolean(2);
             Instant replayed = instant(clock, 3, now);
+            if (!server.started.equals(instant(clock, 4, Instant.EPOCH))) {
+                throw new PSQLException(
+                        "another process of the server answers than before, through a pooler",
+                        PSQLState.CONNECTION_FAILURE);
+            }
             statement.getMoreResults();
             ResultSet open = statement.getResultSet();
             open.next();
             Instant oldestWriter = earlier(now, instant(open, 1, now));
             Instant oldest = earlier(now, instant(open, 2, now));
+            statement.getMoreResults();
             Map<String, Instant> prepared = new HashMap<>();
-            if (statement.getMoreResults()) {
-                ResultSet waiting = statement.getResultSet();
-                while (waiting.next()) {
-                    prepared.put(waiting.getString(1), instant(waiting, 2, now));
-                }
+            ResultSet waiting = statement.getResultSet();
+            while (waiting.next()) {
+                prepared.put(waiting.getString(1), instant(waiting, 2, now));
             }
             if (standby) {
                 return assumed(earlier(now, replayed), tolerances, prepared);

@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.TimeZone;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +80,26 @@ class PostgresTimeTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void aTimeThatStaysTheSameForLongLiesNotBeyondTheTimeItself() {
+        Instant now = Instant.parse("2026-11-24T12:00:00Z");
+        Random random = new Random(4);
+        LongStream.concat(
+                        MOMENTS.stream().mapToLong(Long::longValue),
+                        LongStream.generate(() -> random.nextLong() >> random.nextInt(Long.SIZE))
+                                .limit(100_000))
+                .forEach(time -> {
+                    assertThat(PostgresTime.roughlyBefore(time, now)).isLessThanOrEqualTo(time);
+                    assertThat(PostgresTime.roughlyAfter(time, now)).isGreaterThanOrEqualTo(time);
+                });
+        ZonedTime zoned = new ZonedTime();
+        long noon = zoned.at(now);
+        assertThat(zoned.text(PostgresTime.roughlyBefore(noon, now))).startsWith("2026-11-24 00:00:00.");
+        assertThat(zoned.text(PostgresTime.roughlyAfter(noon, now))).startsWith("2026-11-25 00:00:00.");
+        long february = zoned.at(Instant.parse("2025-02-28T23:59:59.999999Z"));
+        assertThat(zoned.text(PostgresTime.roughlyBefore(february, now))).startsWith("2025-02-01 00:00:00.");
+        assertThat(zoned.text(PostgresTime.roughlyAfter(february, now))).startsWith("2025-03-01 00:00:00.");
     }
 }

@@ -1,0 +1,59 @@
+package com.kryonix.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.kryonix.servers.RealPgbouncer;
+import com.kryonix.servers.RealPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Tails through PgBouncer in transaction mode, whose connections outlive the server's processes. */
+class PooledTailTest {
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    @Test
+    void whatTheServerWasLikeBeforeARestartBehindThePoolerIsNotTakenForWhatItIs() throws Exception {
+        try (RealPostgres server = RealPostgres.of(RealPostgres.NEWEST_MAJOR)
+                        .with("max_prepared_transactions", "0")
+                        .start();
+                RealPgbouncer pooler = RealPgbouncer.before(server)) {
+            ApiTable table = ApiTable.create(server, "shop", "timestamptz");
+            TailSettings settings = EventTailsTest.quickSettings()
+                    .with(new TailSettings.Tolerance(
+                            Duration.ofSeconds(1), LATE, Duration.ofMinutes(1), LATE, Duration.ZERO));
+            try (EventTails tails = ReadyTails.of(source(pooler), settings)) {
+                table.insert(3, "/a", "GET", 200, 5);
+                EventTailsTest.awaitRequests(tails, 3);
+                pooler.command("PAUSE");
+                server.stop();
+                server.with("max_prepared_transactions", "10").start();
+                pooler.command("RESUME");
+                table.insert(1, "/a", "GET", 200, 5);
+                EventTailsTest.awaitRequests(tails, 4);
+                try (Connection connection = table.connect();
+                        Statement writer = connection.createStatement()) {
+                    writer.execute(
+                            "BEGIN; INSERT INTO performance.api_metrics (endpoint, method, status_code, response_time)"
+                                    + " SELECT '/prepared', 'GET', 200, 5 FROM generate_series(1, 5); PREPARE TRANSACTION 'p'");
+                    // Longer than a late row may be.
+                    writer.execute("SELECT pg_sleep(" + 3 * LATE.toSeconds() + ")");
+                    writer.execute("COMMIT PREPARED 'p'");
+                }
+                EventTailsTest.awaitRequests(tails, 9);
+                assertThat(ApiTable.numbers(EventTailsTest.scrape(tails)))
+                        .containsExactlyInAnyOrderEntriesOf(table.truth());
+            }
+        }
+    }
+
+    private static PGSimpleDataSource source(RealPgbouncer pooler) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(pooler.jdbcUrl("shop"));
+        // As the exporter's own connections are behind a pooler.
+        source.setPrepareThreshold(0);
+        return source;
+    }
+}
