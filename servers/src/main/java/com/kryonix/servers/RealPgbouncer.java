@@ -40,6 +40,7 @@ public final class RealPgbouncer implements AutoCloseable {
             RealPgbouncer pooler = new RealPgbouncer(folder);
             Path configuration = Files.writeString(
                     folder.resolve("pgbouncer.ini"), CONFIGURATION.formatted(server.port(), pooler.port));
+            Files.setPosixFilePermissions(configuration, PosixFilePermissions.fromString("rw-r--r--"));
             List<String> command = new ArrayList<>(List.of("pgbouncer", configuration.toString()));
             if (System.getProperty("user.name").equals("root")) {
                 command.addAll(1, List.of("-u", NOT_ROOT));
