@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 /** TRUNCATE is retention: what was counted stays counted, what comes after is counted once. */
 class TruncateTest {
+    private static final String SAID = "truncated; 11 rows that were there at the last fold stay counted";
+
     @AutoClose
     private static final RealPostgres SERVER =
             RealPostgres.of(RealPostgres.NEWEST_MAJOR).start();
@@ -66,8 +68,9 @@ class TruncateTest {
             table.execute("TRUNCATE performance.api_metrics");
             table.insert(4, "/a", "GET", 200, 20);
             EventTailsTest.awaitRequests(tails, rows + 5);
-            assertThat(lines.with("truncated; 11 rows that were there at the last fold stay counted"))
-                    .hasSize(1);
+            // Said right after it is shown, which this thread may see first.
+            Awaiting.until(() -> !lines.with(SAID).isEmpty(), () -> "not said");
+            assertThat(lines.with(SAID)).hasSize(1);
             old.commit();
             Awaiting.until(() -> settled(tails) == rows + 5, () -> "settled " + settled(tails));
             assertThat(EventTailsTest.requests(tails)).isEqualTo(rows + 5);
