@@ -36,6 +36,14 @@ final class StoppedCluster {
         this.data = data;
     }
 
+    /** Whether the checkpoint that it ended with can be changed here: now and then its record is on two pages of the log. */
+    boolean isCheckpointOnOnePage() throws IOException {
+        ByteBuffer control = read(data.resolve("global/pg_control"));
+        long location = control.getLong(CHECKPOINT_LOCATION);
+        int length = read(segmentFile(location, control.getInt(TIMELINE))).getInt((int) (location % SEGMENT));
+        return location % PAGE + length <= PAGE;
+    }
+
     /** And makes the file in which that transaction's end is to be noted. */
     void skipTo(long next) throws IOException {
         Path controlFile = data.resolve("global/pg_control");
@@ -50,20 +58,21 @@ final class StoppedCluster {
     }
 
     private void changeCheckpoint(long location, int timeline, long next) throws IOException {
-        long segment = location / SEGMENT;
-        Path file = data.resolve("pg_wal").resolve("%08X%08X%08X".formatted(timeline, segment >> 8, segment & 0xFF));
+        Path file = segmentFile(location, timeline);
         ByteBuffer log = read(file);
         int record = (int) (location % SEGMENT);
         int length = log.getInt(record);
-        if (record % PAGE + length > PAGE) {
-            throw new IllegalStateException("the checkpoint's record is on two pages");
-        }
         if (log.getInt(record + RECORD_CRC) != recordCrc(log, record, length)) {
             throw new IllegalStateException("no record of the log as it is known here");
         }
         log.putLong(record + RECORD_HEADER + DATA_HEADER + NEXT_ID, next);
         log.putInt(record + RECORD_CRC, recordCrc(log, record, length));
         write(file, log);
+    }
+
+    private Path segmentFile(long location, int timeline) {
+        long segment = location / SEGMENT;
+        return data.resolve("pg_wal").resolve("%08X%08X%08X".formatted(timeline, segment >> 8, segment & 0xFF));
     }
 
     private static ByteBuffer read(Path file) throws IOException {
