@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPgbouncer;
 import com.kryonix.servers.RealPostgres;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,6 +11,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** Tails through PgBouncer in transaction mode, whose connections outlive the server's processes. */
 class PooledTailTest {
     private static final Duration LATE = Duration.ofSeconds(2);
+
+    private static final String PREPARED_FOR =
+            "SELECT extract(epoch FROM clock_timestamp() - prepared)::bigint FROM pg_prepared_xacts";
 
     @Test
     void whatTheServerWasLikeBeforeARestartBehindThePoolerIsNotTakenForWhatItIs() throws Exception {
@@ -24,7 +25,8 @@ class PooledTailTest {
             TailSettings settings = EventTailsTest.quickSettings()
                     .with(new TailSettings.Tolerance(
                             Duration.ofSeconds(1), LATE, Duration.ofMinutes(1), LATE, Duration.ZERO));
-            try (EventTails tails = ReadyTails.of(source(pooler), settings)) {
+            try (LoggedLines lines = LoggedLines.open();
+                    EventTails tails = ReadyTails.of(source(pooler), settings)) {
                 table.insert(3, "/a", "GET", 200, 5);
                 EventTailsTest.awaitRequests(tails, 3);
                 pooler.command("PAUSE");
@@ -33,15 +35,14 @@ class PooledTailTest {
                 pooler.command("RESUME");
                 table.insert(1, "/a", "GET", 200, 5);
                 EventTailsTest.awaitRequests(tails, 4);
-                try (Connection connection = table.connect();
-                        Statement writer = connection.createStatement()) {
-                    writer.execute(
-                            "BEGIN; INSERT INTO performance.api_metrics (endpoint, method, status_code, response_time)"
-                                    + " SELECT '/prepared', 'GET', 200, 5 FROM generate_series(1, 5); PREPARE TRANSACTION 'p'");
-                    // Longer than a late row may be.
-                    writer.execute("SELECT pg_sleep(" + 3 * LATE.toSeconds() + ")");
-                    writer.execute("COMMIT PREPARED 'p'");
-                }
+                assertThat(lines.with("another process of the server answers than before"))
+                        .isNotEmpty();
+                table.execute(
+                        "BEGIN; INSERT INTO performance.api_metrics (endpoint, method, status_code, response_time)"
+                                + " SELECT '/prepared', 'GET', 200, 5 FROM generate_series(1, 5); PREPARE TRANSACTION 'p'");
+                // Longer than a late row may be, and no session whose transaction would keep the pass from going on.
+                Awaiting.until(() -> table.number(PREPARED_FOR) > 3 * LATE.toSeconds(), () -> "not long enough ago");
+                table.execute("COMMIT PREPARED 'p'");
                 EventTailsTest.awaitRequests(tails, 9);
                 assertThat(ApiTable.numbers(EventTailsTest.scrape(tails)))
                         .containsExactlyInAnyOrderEntriesOf(table.truth());
