@@ -275,7 +275,7 @@ final class Tail {
     }
 
     private TailCheckpoint.Memory memory() {
-        return checkpoint.memory(ledger, replayed);
+        return new TailCheckpoint.Memory(ledger, connection.server(), replayed);
     }
 
     Ledger.Figures figures() {

@@ -51,11 +51,10 @@ final class TailCheckpoint {
     /**
      * What the tail before has counted and shown.
      *
-     * @param identity of which table, as declared then
      * @param server of which server
      * @param replayed how far that had replayed by then, if it is a standby; else {@link Position#NONE}
      */
-    record Memory(Ledger ledger, Identity identity, TailConnection.Server server, Position replayed) {}
+    record Memory(Ledger ledger, TailConnection.Server server, Position replayed) {}
 
     /**
      * What the tail goes on from: its memory, if the server can have lost nothing of it; or the checkpoint, which is this
@@ -128,16 +127,10 @@ final class TailCheckpoint {
      */
     private boolean holds(Memory memory, byte[] kept, Position here, long horizon) {
         return memory.ledger().isWhole()
-                && identity.equals(memory.identity())
                 && memory.server().isSameProcess(connection.server())
                 && memory.replayed().lsn() <= here.lsn()
                 && memory.ledger().state().horizon() <= horizon
                 && CheckpointCodec.isBy(target.writer().id(), kept);
-    }
-
-    /** What a later tail may go on from. */
-    Memory memory(Ledger ledger, Position replayed) {
-        return new Memory(ledger, identity, connection.server(), replayed);
     }
 
     /** What came in a long time is counted in pieces, and from the checkpoint on, while what is remembered is shown. */
