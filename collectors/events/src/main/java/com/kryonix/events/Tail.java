@@ -129,7 +129,8 @@ final class Tail {
             if (held == null && quick.isDue(System.nanoTime()) && (foldedOnce || !backlog.takes())) {
                 foldQuickly();
             }
-            if (held != null) {
+            // Who waits for the first one waits for the exporter to be ready.
+            if (held != null && (!foldedOnce || held.isDue(System.nanoTime()))) {
                 show(held);
             }
             if (held == null && foldedOnce && slow.isDue(System.nanoTime())) {

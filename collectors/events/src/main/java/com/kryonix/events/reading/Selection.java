@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,11 +24,15 @@ import java.util.stream.Collectors;
 final class Selection {
     private static final String SETTING = "kryonix.rows_";
 
+    /** No table is called so, of whose columns it would speak then. */
+    private static final String STRETCH = "kryonix_stretch";
+
     private final String column;
     private final ColumnTime terms;
     private final boolean sorted;
     private final List<String> conditions = new ArrayList<>();
-    private final List<String> values = new ArrayList<>();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private String stretches = "";
 
     /**
      * @param column the time column, quoted
@@ -91,38 +98,66 @@ final class Selection {
         return this;
     }
 
+    /**
+     * Rows in these stretches of time, of the transactions that each names and later ones. An index finds each stretch, so of a
+     * row that is not wanted nothing is looked at but its transaction.
+     */
+    Selection within(List<Stretch> wanted) {
+        stretches = "(SELECT first, last, age(xid) AS oldest FROM unnest("
+                + setting(array(wanted, stretch -> terms.text(stretch.first())), terms.type() + "[]") + ", "
+                + setting(array(wanted, stretch -> terms.text(stretch.last())), terms.type() + "[]") + ", "
+                + setting(array(wanted, stretch -> Long.toString(Ages.lower(stretch.xid()))), "xid[]")
+                + ") AS stretches (first, last, xid) OFFSET 0) AS " + STRETCH;
+        conditions.add(column + " BETWEEN " + STRETCH + ".first AND " + STRETCH + ".last");
+        conditions.add("age(xmin) <= " + STRETCH + ".oldest");
+        // The planner knows no stretch, and takes each for a good part of the table: it would read all of that, and
+        // keep it.
+        settings.put("enable_seqscan", "off");
+        settings.put("enable_material", "off");
+        return this;
+    }
+
+    private static String array(List<Stretch> stretches, Function<Stretch, String> text) {
+        return array(stretches.stream().map(text).toList());
+    }
+
     private static String array(List<String> values) {
         return values.stream().map(value -> '"' + value + '"').collect(Collectors.joining(",", "{", "}"));
     }
 
     private String setting(String value, String type) {
-        values.add(value);
-        return "current_setting('" + SETTING + values.size() + "')::" + type;
+        String name = SETTING + (settings.size() + 1);
+        settings.put(name, value);
+        return "current_setting('" + name + "')::" + type;
     }
 
     /** Sets what the condition refers to, until the transaction ends or another selection does. */
     void set(Connection connection) throws SQLException {
-        if (values.isEmpty()) {
+        if (settings.isEmpty()) {
             return;
         }
-        StringBuilder sql = new StringBuilder("SELECT ");
-        for (int i = 1; i <= values.size(); i++) {
-            sql.append(i == 1 ? "" : ", ")
-                    .append("set_config('")
-                    .append(SETTING)
-                    .append(i)
-                    .append("', ?, true)");
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql + TailConnection.MARK)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setString(i + 1, values.get(i));
+        String sql = settings.keySet().stream()
+                .map(name -> "set_config('" + name + "', ?, true)")
+                .collect(Collectors.joining(", ", "SELECT ", TailConnection.MARK));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int at = 1;
+            for (String value : settings.values()) {
+                statement.setString(at++, value);
             }
             statement.execute();
         }
     }
 
-    /** The condition, as SQL. */
+    /** The condition on a row, as SQL; not of {@link #within}, which is one on two relations. */
     String condition() {
         return String.join(" AND ", conditions);
+    }
+
+    /** The query for these columns of the rows, behind the time column. */
+    String query(String columns, String relation) {
+        String rows = "SELECT " + column + columns + " FROM " + relation + " WHERE " + condition();
+        return stretches.isEmpty()
+                ? rows
+                : "SELECT wanted.* FROM " + stretches + ", LATERAL (" + rows + " OFFSET 0) AS wanted";
     }
 }

@@ -25,24 +25,23 @@ public final class TableReading implements AutoCloseable {
      * A plan for the very time asked for, and no compilation: what a pass reads is little. Rows that a policy hides are
      * an error: to leave them out would be a wrong count that nobody sees. A lock is hardly waited for, since the
      * other tables would wait, too, and vacuum for the snapshot. It is taken before the types are asked for, which then stay
-     * as they are until the rows are read.
+     * as they are until the rows are read. Settings that the lock does not need are set along with that, in one statement.
      */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-            SET LOCAL jit = off; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = %d;
-            SET LOCAL row_security = off; SET LOCAL lock_timeout = %d; %s
+            SET LOCAL lock_timeout = %d;
             LOCK TABLE ONLY %s IN ACCESS SHARE MODE;
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, to_regclass(%s)::oid,
-                (SELECT format_type(atttypid, NULL) FROM pg_attribute
-                    WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped),
-                (SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
-                    FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped
-                        AND attname = ANY (ARRAY[%s]::name[])),
-                %s, %s
+                (SELECT string_agg(format_type(atttypid, NULL), '') FILTER (WHERE attname = %s) || ': '
+                        || coalesce(string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum)
+                            FILTER (WHERE attname = ANY (ARRAY[%s]::name[])), 'null')
+                    FROM pg_attribute WHERE attrelid = %d AND attnum > 0 AND NOT attisdropped),
+                %s, %s, set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+                set_config('row_security', 'off', true), set_config('statement_timeout', '%d', true)%s
                 FROM pg_current_snapshot() s /* kryonix_exporter */""";
 
     /** From PostgreSQL 17 on. It would end the connection, and with it every tail, again and again; statement_timeout is limit enough. */
-    private static final String NO_TRANSACTION_TIMEOUT = "SET LOCAL transaction_timeout = 0;";
+    private static final String NO_TRANSACTION_TIMEOUT = ", set_config('transaction_timeout', '0', true)";
 
     /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
     private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
@@ -86,22 +85,20 @@ public final class TableReading implements AutoCloseable {
         connection.expectAnswerWithin(patience.now());
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
-            String name = SqlName.literal(table.quoted());
             statement.execute(BEGIN.formatted(
-                    patience.now().toMillis(),
                     patience.forLocks().toMillis(),
-                    connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     table.quoted(),
-                    name,
-                    name,
+                    SqlName.literal(table.quoted()),
                     SqlName.literal(table.timeColumn()),
-                    name,
                     table.columns().stream()
                             .map(column -> SqlName.literal(column.name()))
                             .distinct()
                             .collect(Collectors.joining(", ")),
+                    shape.oid(),
                     WriteAheadLog.WRITTEN,
-                    WriteAheadLog.ON_DISK));
+                    WriteAheadLog.ON_DISK,
+                    patience.now().toMillis(),
+                    connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : ""));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -109,11 +106,10 @@ public final class TableReading implements AutoCloseable {
             }
             row.next();
             if (row.getLong(3) != shape.oid()
-                    || !shape.timeType().equals(row.getString(4))
-                    || !shape.counted().equals(String.valueOf(row.getString(5)))) {
+                    || !(shape.timeType() + ": " + shape.counted()).equals(row.getString(4))) {
                 throw new TableReplaced(table + " is another table than before, or a column of another type");
             }
-            long written = row.getLong(7) < row.getLong(6) ? row.getLong(6) : 0;
+            long written = row.getLong(6) < row.getLong(5) ? row.getLong(5) : 0;
             return new TableReading(connection, table, shape, new Snapshot(row.getLong(1), row.getLong(2)), written);
         } catch (SQLException e) {
             Transaction.end(jdbc);
@@ -173,8 +169,14 @@ public final class TableReading implements AutoCloseable {
      */
     public long rowsUnseen(long time, long horizon, List<Triple> triples, Sink sink) throws SQLException {
         Selection rows = selection().from(time);
-        boolean tellable = ages.has(triples.isEmpty() ? horizon : triples.get(0).from());
-        return stream(tellable ? rows.unseen(horizon, triples) : rows, sink);
+        if (!ages.has(triples.isEmpty() ? horizon : triples.get(0).from())) {
+            return stream(rows, sink);
+        }
+        return stream(
+                shape.index() == TableShape.Index.SORTS
+                        ? rows.within(Stretch.ofUnseen(time, horizon, triples))
+                        : rows.unseen(horizon, triples),
+                sink);
     }
 
     /** Rows from a time on, and before another. */
@@ -246,8 +248,7 @@ public final class TableReading implements AutoCloseable {
     private long stream(Selection rows, Sink sink) throws SQLException {
         rows.set(jdbc);
         RowCells cells = RowCells.of(table, shape.types(), connection.server().encoding());
-        String query =
-                "SELECT " + column() + ", xmin" + cells.select() + " FROM " + relation() + " WHERE " + rows.condition();
+        String query = rows.query(", xmin" + cells.select(), relation());
         return BinaryRows.read(connection, query, 2 + cells.size(), fields -> {
             long time = time(fields);
             int length = fields.getInt();

@@ -43,18 +43,17 @@ public final class TailConnection implements AutoCloseable {
 
     /**
      * One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. Where no
-     * transaction can be prepared, those are not looked for.
+     * transaction can be prepared, those are not looked for. The functions behind the views: to plan their joins with
+     * databases and roles costs the server more than to look.
      */
     private static final String SIGHT = """
-            SELECT clock_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp(), pg_postmaster_start_time()
-                /* kryonix_exporter */;
-            SELECT min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
-                    OR xact_start > clock_timestamp() - interval '%d ms'), min(xact_start)
-                FROM pg_stat_activity WHERE pid <> pg_backend_pid()
-                    AND datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+            SELECT statement_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp(), pg_postmaster_start_time(),
+                    min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
+                        OR xact_start > statement_timestamp() - interval '%1$d ms'), min(xact_start)
+                FROM pg_stat_get_activity(NULL) WHERE pid <> pg_backend_pid() AND datid = %2$d
                     AND backend_type IS DISTINCT FROM 'autovacuum worker' /* kryonix_exporter */;
-            SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xacts
-                WHERE database = current_database() AND current_setting('max_prepared_transactions')::integer > 0
+            SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xact()
+                WHERE dbid = %2$d AND current_setting('max_prepared_transactions')::integer > 0
                 /* kryonix_exporter */""";
 
     private final Connection connection;
@@ -159,22 +158,19 @@ public final class TailConnection implements AutoCloseable {
     /** Which transactions are open: to be asked before the snapshot is taken. */
     public Sighting sight(Tolerances tolerances) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(SIGHT.formatted(tolerances.young().toMillis()));
-            ResultSet clock = statement.getResultSet();
-            clock.next();
-            Instant now = instant(clock, 1, Instant.MAX);
-            boolean standby = clock.getBoolean(2);
-            Instant replayed = instant(clock, 3, now);
-            if (!server.started.equals(instant(clock, 4, Instant.EPOCH))) {
+            statement.execute(SIGHT.formatted(tolerances.young().toMillis(), server.database));
+            ResultSet open = statement.getResultSet();
+            open.next();
+            Instant now = instant(open, 1, Instant.MAX);
+            boolean standby = open.getBoolean(2);
+            Instant replayed = instant(open, 3, now);
+            if (!server.started.equals(instant(open, 4, Instant.EPOCH))) {
                 throw new PSQLException(
                         "another process of the server answers than before, through a pooler",
                         PSQLState.CONNECTION_FAILURE);
             }
-            statement.getMoreResults();
-            ResultSet open = statement.getResultSet();
-            open.next();
-            Instant oldestWriter = earlier(now, instant(open, 1, now));
-            Instant oldest = earlier(now, instant(open, 2, now));
+            Instant oldestWriter = earlier(now, instant(open, 5, now));
+            Instant oldest = earlier(now, instant(open, 6, now));
             statement.getMoreResults();
             Map<String, Instant> prepared = new HashMap<>();
             ResultSet waiting = statement.getResultSet();

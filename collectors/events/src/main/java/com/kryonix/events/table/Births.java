@@ -27,12 +27,8 @@ public final class Births {
     public boolean note(Counts counts, Counts known, long now) {
         int before = size();
         for (int group = 0; group < groups.size(); group++) {
-            int at = group;
-            counts.forEach(group, (key, cell) -> {
-                if (known.find(at, key) == null) {
-                    groups.get(at).putIfAbsent(key, new Birth(now, false));
-                }
-            });
+            Map<Long, Birth> births = groups.get(group);
+            counts.forEachUnknownTo(known, group, key -> births.putIfAbsent(key, new Birth(now, false)));
         }
         return size() > before;
     }

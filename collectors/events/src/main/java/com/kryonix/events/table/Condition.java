@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Which rows a family counts: those for which all comparisons of one of its alternatives hold. A comparison with NULL
  * does not hold, as in SQL.
  *
- * @param text as its writer wrote it: the same text is the same condition
+ * @param text as its writer wrote it: the same text is the same condition; empty for every row
  */
 public record Condition(String text, List<Alternative> alternatives) {
     /** Every row. */
@@ -53,6 +53,9 @@ public record Condition(String text, List<Alternative> alternatives) {
 
     /** For each family of each row: by index, since an iterator would be garbage each time. */
     boolean holds(Row row) {
+        if (text.isEmpty()) {
+            return true;
+        }
         for (int i = 0; i < alternatives.size(); i++) {
             if (all(alternatives.get(i).comparisons, row)) {
                 return true;

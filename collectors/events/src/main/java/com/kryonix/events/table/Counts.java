@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of all series of a table, and how many rows they come from. Not safe for several threads. */
@@ -70,7 +71,28 @@ public final class Counts {
 
     /** The series' numbers, to add to; zeros when it is new. */
     public long[] cell(int group, long key, int slots) {
-        return groups.get(group).computeIfAbsent(spread(key), spread -> new long[slots]);
+        return cell(groups.get(group), spread(key), slots);
+    }
+
+    /** Not by {@code computeIfAbsent}: what it is given would be an object a row, which knows how many slots. */
+    private static long[] cell(Map<Long, long[]> group, Long spread, int slots) {
+        long[] known = group.get(spread);
+        if (known != null) {
+            return known;
+        }
+        long[] zeros = new long[slots];
+        group.put(spread, zeros);
+        return zeros;
+    }
+
+    /** Gives the series that {@code known} lacks. */
+    void forEachUnknownTo(Counts known, int group, LongConsumer consumer) {
+        Map<Long, long[]> there = known.groups.get(group);
+        for (Long spread : groups.get(group).keySet()) {
+            if (!there.containsKey(spread)) {
+                consumer.accept(key(spread));
+            }
+        }
     }
 
     static long spread(long key) {
@@ -84,21 +106,22 @@ public final class Counts {
     public void add(Counts other) {
         addRows(other.rows, other.overflowed);
         for (int group = 0; group < groups.size(); group++) {
-            int at = group;
-            other.forEach(group, (key, numbers) -> {
-                long[] cell = cell(at, key, numbers.length);
+            Map<Long, long[]> mine = groups.get(group);
+            for (Map.Entry<Long, long[]> series : other.groups.get(group).entrySet()) {
+                long[] numbers = series.getValue();
+                long[] cell = cell(mine, series.getKey(), numbers.length);
                 for (int i = 0; i < cell.length; i++) {
                     cell[i] = Saturating.add(cell[i], numbers[i]);
                 }
-            });
+            }
         }
     }
 
     /** Makes every series of {@code other} exist here, at zero where it is new. */
     public void know(Counts other) {
         for (int group = 0; group < groups.size(); group++) {
-            int at = group;
-            other.forEach(group, (key, numbers) -> cell(at, key, numbers.length));
+            Map<Long, long[]> mine = groups.get(group);
+            other.groups.get(group).forEach((spread, numbers) -> cell(mine, spread, numbers.length));
         }
     }
 

@@ -65,7 +65,7 @@ public final class EventTable {
         families.forEach(family -> byLabels.computeIfAbsent(places(family.metric()), places -> new ArrayList<>())
                 .add(family));
         this.groups = byLabels.entrySet().stream()
-                .map(entry -> Group.of(entry.getKey(), entry.getValue()))
+                .map(entry -> new Group(entry.getKey(), entry.getValue()))
                 .toList();
         this.gauges = series.gauges.entrySet().stream()
                 .map(gauge -> new RowGauge(gauge.getKey(), gauge.getValue(), this.labels, places(gauge.getKey())))

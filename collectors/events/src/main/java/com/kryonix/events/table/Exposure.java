@@ -26,7 +26,7 @@ public final class Exposure {
             for (int j = 0; j < group.families().size(); j++) {
                 Family family = group.families().get(j);
                 int at = i;
-                int offset = group.offsets().get(j);
+                int offset = group.offset(j);
                 if (family.needs().stream().allMatch(column -> columns.contains(column.name()))) {
                     settled.forEach(i, (key, cell) -> {
                         long[] shown =

@@ -1,7 +1,6 @@
 package com.kryonix.events.table;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Adds rows to counts: one cell a group of families. A label's value is looked up when the first group needs it: so a
@@ -10,23 +9,23 @@ import java.util.List;
 public final class RowCounter {
     private static final int UNKNOWN = -1;
 
-    private final List<Label> labels;
-    private final List<Group> groups;
-    private final List<Admission> admissions;
+    private final Column[] columns;
+    private final Group[] groups;
+    private final Admission[] admissions;
     private final int[] numbers;
 
     public RowCounter(EventTable table, Admissions admissions) {
-        this.labels = table.labels();
-        this.groups = table.groups();
-        this.admissions = admissions.labels();
-        this.numbers = new int[labels.size()];
+        this.columns = table.labels().stream().map(Label::column).toArray(Column[]::new);
+        this.groups = table.groups().toArray(Group[]::new);
+        this.admissions = admissions.labels().toArray(Admission[]::new);
+        this.numbers = new int[columns.length];
     }
 
     public void add(Row row, Counts counts) {
         Arrays.fill(numbers, UNKNOWN);
         boolean overflowed = false;
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
+        for (int i = 0; i < groups.length; i++) {
+            Group group = groups[i];
             if (group.takes(row)) {
                 overflowed |= look(group, row);
                 group.add(row, counts.cell(i, group.key(numbers), group.slots()));
@@ -38,11 +37,10 @@ public final class RowCounter {
     /** Finds the numbers of a group's label values. Returns whether one of them is beyond its limit. */
     private boolean look(Group group, Row row) {
         boolean overflowed = false;
-        for (int i = 0; i < group.labels().size(); i++) {
-            int label = group.labels().get(i);
+        for (int i = 0; i < group.labels(); i++) {
+            int label = group.label(i);
             if (numbers[label] == UNKNOWN) {
-                numbers[label] =
-                        admissions.get(label).number(row.value(labels.get(label).column()));
+                numbers[label] = admissions[label].number(row.value(columns[label]));
             }
             overflowed |= numbers[label] == Admission.OVERFLOW;
         }

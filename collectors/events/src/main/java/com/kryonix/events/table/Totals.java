@@ -17,11 +17,12 @@ public final class Totals {
         List<Group> groups = table.groups();
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
+            List<Family> families = group.families();
             counts.forEach(i, (key, cell) -> {
                 List<String> labelValues = group.labelValues(key, admissions.labels());
-                for (int j = 0; j < group.families().size(); j++) {
-                    Family family = group.families().get(j);
-                    Total total = family.total(cell, group.offsets().get(j));
+                for (int j = 0; j < families.size(); j++) {
+                    Family family = families.get(j);
+                    Total total = family.total(cell, group.offset(j));
                     if (!total.isZero()) {
                         sink.series(family, labelValues, total);
                     }
