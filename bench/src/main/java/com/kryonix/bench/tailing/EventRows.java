@@ -50,7 +50,7 @@ final class EventRows {
         this.endpoints = endpoints;
     }
 
-    /** Makes the table, with so many rows, which came at this rate until now. */
+    /** Makes the table, with so many rows, which came at this rate until now; one a second where none come any more. */
     void create(long rows, int rate) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
                 Statement statement = connection.createStatement()) {
@@ -59,7 +59,7 @@ final class EventRows {
                     connection,
                     0,
                     rows,
-                    "now() - interval '1 second' * ((" + rows + " - n)::double precision / " + rate + ")");
+                    "now() - interval '1 second' * ((" + rows + " - n)::double precision / " + Math.max(1, rate) + ")");
             statement.execute("VACUUM ANALYZE performance.api_metrics");
             statement.execute("CHECKPOINT");
         }
@@ -75,6 +75,9 @@ final class EventRows {
 
     /** Adds so many rows a second, in transactions of a tenth of that, until told to stop. */
     void write(int rate, AtomicBoolean stop) throws SQLException {
+        if (rate == 0) {
+            return;
+        }
         long pause = TimeUnit.SECONDS.toNanos(1) / BATCHES_A_SECOND;
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
                 Statement settings = connection.createStatement()) {

@@ -23,16 +23,20 @@ record Result(long rows, Cost cost, double refresh, long resident, long counted,
         return cost.server() / cost.elapsed() / (refresh / REFRESH_INTERVAL);
     }
 
+    private String aRow(double all) {
+        return cost.added() == 0 ? "-" : String.format(Locale.ROOT, "%.2f", all / cost.added());
+    }
+
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "| %,d | %,.0f | %.2f | %.2f | %.2f | %.2f %% | %.2f %% | %.1f | %.1f | %.1f | %.3f | %d | %d |",
+                "| %,d | %,.0f | %s | %s | %s | %.2f %% | %.2f %% | %.1f | %.1f | %.1f | %.3f | %d | %d |",
                 rows,
                 cost.added() / cost.elapsed(),
-                cost.scanned() / cost.added(),
-                cost.server() / cost.added() * 1e6,
-                cost.exporter() / cost.added() * 1e6,
+                aRow(cost.scanned()),
+                aRow(cost.server() * 1e6),
+                aRow(cost.exporter() * 1e6),
                 cost.server() / cost.elapsed() * 100,
                 cost.exporter() / cost.elapsed() * 100,
                 cost.fold() * 1e3,
