@@ -14,11 +14,14 @@ import org.slf4j.LoggerFactory;
 final class HeldFold {
     private static final Logger LOG = LoggerFactory.getLogger(HeldFold.class);
 
-    /** The log writer's round: a look before it has been there is in vain, and costs as much as reading 200 rows. */
+    /** Until commits that were under way are on disk, where they wait for that. */
+    private static final long FIRST_LOOK = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** The log writer's round, where they do not: a look costs the server as much as to read 200 rows. */
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** By now the log writer has been there, if it knows of anything to do. */
-    private static final long TO_ASK_AFTER = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final long TO_ASK_AFTER = TimeUnit.MILLISECONDS.toNanos(600);
 
     /** Three rounds of a log writer that is as slow as it can be set. To show nothing any more would be worse. */
     private static final long LONGEST = TimeUnit.SECONDS.toNanos(30);
@@ -27,7 +30,7 @@ final class HeldFold {
     private final TableFold.Found found;
     private final long began;
     private final long ended;
-    private long looked;
+    private long due;
     private boolean asked;
 
     /** In the terms of {@link System#nanoTime}. */
@@ -36,7 +39,7 @@ final class HeldFold {
         this.found = found;
         this.began = began;
         this.ended = ended;
-        this.looked = ended;
+        this.due = ended + FIRST_LOOK;
     }
 
     /** Adds it, if that may be now. */
@@ -54,7 +57,8 @@ final class HeldFold {
         if (WriteAheadLog.isOnDisk(connection.jdbc(), found.written())) {
             return true;
         }
-        looked = System.nanoTime();
+        long looked = System.nanoTime();
+        due = looked + BETWEEN_LOOKS;
         if (looked - ended > LONGEST) {
             LOG.warn(
                     "{}the server's log does not come to disk: rows are shown that a crash of the server could take back",
@@ -70,11 +74,11 @@ final class HeldFold {
 
     /** Whether it is time to look; nothing is to be waited for where all that it saw was on disk. */
     boolean isDue(long now) {
-        return found.written() == 0 || now - due() >= 0;
+        return found.written() == 0 || now - due >= 0;
     }
 
     /** When to look again. */
     long due() {
-        return looked + BETWEEN_LOOKS;
+        return due;
     }
 }

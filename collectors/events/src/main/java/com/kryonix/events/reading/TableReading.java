@@ -25,11 +25,11 @@ public final class TableReading implements AutoCloseable {
      * A plan for the very time asked for, and no compilation: what a pass reads is little. Rows that a policy hides are
      * an error: to leave them out would be a wrong count that nobody sees. A lock is hardly waited for, since the
      * other tables would wait, too, and vacuum for the snapshot. It is taken before the types are asked for, which then stay
-     * as they are until the rows are read. Settings that the lock does not need are set along with that, in one statement.
+     * as they are until the rows are read. What the wait for it does not need is set along with that, in one statement.
      */
     private static final String BEGIN = """
             SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
-            SET LOCAL lock_timeout = %d;
+            SET LOCAL statement_timeout = %d; SET LOCAL lock_timeout = %d; %s
             LOCK TABLE ONLY %s IN ACCESS SHARE MODE;
             SELECT pg_snapshot_xmin(s)::text::bigint, pg_snapshot_xmax(s)::text::bigint, to_regclass(%s)::oid,
                 (SELECT string_agg(format_type(atttypid, NULL), '') FILTER (WHERE attname = %s) || ': '
@@ -37,11 +37,11 @@ public final class TableReading implements AutoCloseable {
                             FILTER (WHERE attname = ANY (ARRAY[%s]::name[])), 'null')
                     FROM pg_attribute WHERE attrelid = %d AND attnum > 0 AND NOT attisdropped),
                 %s, %s, set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-                set_config('row_security', 'off', true), set_config('statement_timeout', '%d', true)%s
+                set_config('row_security', 'off', true)
                 FROM pg_current_snapshot() s /* kryonix_exporter */""";
 
     /** From PostgreSQL 17 on. It would end the connection, and with it every tail, again and again; statement_timeout is limit enough. */
-    private static final String NO_TRANSACTION_TIMEOUT = ", set_config('transaction_timeout', '0', true)";
+    private static final String NO_TRANSACTION_TIMEOUT = "SET LOCAL transaction_timeout = 0;";
 
     /** The first line of a plan: (cost=0.00..1.00 rows=10 width=0). */
     private static final Pattern ROWS = Pattern.compile("rows=(\\d+)");
@@ -86,7 +86,9 @@ public final class TableReading implements AutoCloseable {
         jdbc.setAutoCommit(false);
         try (Statement statement = jdbc.createStatement()) {
             statement.execute(BEGIN.formatted(
+                    patience.now().toMillis(),
                     patience.forLocks().toMillis(),
+                    connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : "",
                     table.quoted(),
                     SqlName.literal(table.quoted()),
                     SqlName.literal(table.timeColumn()),
@@ -96,9 +98,7 @@ public final class TableReading implements AutoCloseable {
                             .collect(Collectors.joining(", ")),
                     shape.oid(),
                     WriteAheadLog.WRITTEN,
-                    WriteAheadLog.ON_DISK,
-                    patience.now().toMillis(),
-                    connection.server().version().atLeast(17, 0) ? NO_TRANSACTION_TIMEOUT : ""));
+                    WriteAheadLog.ON_DISK));
             ResultSet row = statement.getResultSet();
             while (row == null) {
                 statement.getMoreResults();
@@ -173,7 +173,7 @@ public final class TableReading implements AutoCloseable {
             return stream(rows, sink);
         }
         return stream(
-                shape.index() == TableShape.Index.SORTS
+                shape.index() == TableShape.Index.SORTS && shape.indexedThroughout()
                         ? rows.within(Stretch.ofUnseen(time, horizon, triples))
                         : rows.unseen(horizon, triples),
                 sink);

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param types all columns, with their types
  * @param counted the columns that are counted, in the table's order, with their types
  * @param index an index that begins with the time column
+ * @param indexedThroughout whether whatever holds its rows has that index, too: partitions do, but perhaps no table that
+ *     inherits, and none on another server
  * @param partitioned whether partitions hold its rows
  * @param foreign those of its partitions that are on another server
  */
@@ -24,6 +26,7 @@ public record TableShape(
         Map<String, String> types,
         String counted,
         Index index,
+        boolean indexedThroughout,
         boolean partitioned,
         List<String> foreign) {
     public TableShape {

@@ -44,14 +44,16 @@ public final class TailConnection implements AutoCloseable {
     /**
      * One round trip, in this order: the clock, open transactions, prepared ones. Vacuuming for hours adds no row. Where no
      * transaction can be prepared, those are not looked for. The functions behind the views: to plan their joins with
-     * databases and roles costs the server more than to look.
+     * databases and roles costs the server more than to look. The database is the one that answered first; where this session
+     * is not among its own, a pooler has led to another one of the name.
      */
     private static final String SIGHT = """
             SELECT statement_timestamp(), pg_is_in_recovery(), pg_last_xact_replay_timestamp(), pg_postmaster_start_time(),
-                    min(xact_start) FILTER (WHERE backend_xid IS NOT NULL
-                        OR xact_start > statement_timestamp() - interval '%1$d ms'), min(xact_start)
-                FROM pg_stat_get_activity(NULL) WHERE pid <> pg_backend_pid() AND datid = %2$d
-                    AND backend_type IS DISTINCT FROM 'autovacuum worker' /* kryonix_exporter */;
+                    min(xact_start) FILTER (WHERE pid <> pg_backend_pid() AND (backend_xid IS NOT NULL
+                        OR xact_start > statement_timestamp() - interval '%1$d ms')),
+                    min(xact_start) FILTER (WHERE pid <> pg_backend_pid()), coalesce(bool_or(pid = pg_backend_pid()), false)
+                FROM pg_stat_get_activity(NULL)
+                WHERE datid = %2$d AND backend_type IS DISTINCT FROM 'autovacuum worker' /* kryonix_exporter */;
             SELECT gid || '/' || transaction::text, prepared FROM pg_prepared_xact()
                 WHERE dbid = %2$d AND current_setting('max_prepared_transactions')::integer > 0
                 /* kryonix_exporter */""";
@@ -165,9 +167,10 @@ public final class TailConnection implements AutoCloseable {
             boolean standby = open.getBoolean(2);
             Instant replayed = instant(open, 3, now);
             if (!server.started.equals(instant(open, 4, Instant.EPOCH))) {
-                throw new PSQLException(
-                        "another process of the server answers than before, through a pooler",
-                        PSQLState.CONNECTION_FAILURE);
+                throw another("process of the server");
+            }
+            if (!open.getBoolean(7)) {
+                throw another("database of this name");
             }
             Instant oldestWriter = earlier(now, instant(open, 5, now));
             Instant oldest = earlier(now, instant(open, 6, now));
@@ -184,6 +187,11 @@ public final class TailConnection implements AutoCloseable {
                     ? new Sighting(now, oldestWriter, oldest, prepared)
                     : assumed(now, tolerances, prepared);
         }
+    }
+
+    private static SQLException another(String which) {
+        return new PSQLException(
+                "another " + which + " answers than before, through a pooler", PSQLState.CONNECTION_FAILURE);
     }
 
     /** Where transactions do not tell when they began: all may be as old as the margin. */
