@@ -46,12 +46,14 @@ record TailingBench(long rows, int rate, int seconds, int endpoints) {
                 .with("shared_buffers", "1GB")
                 .with("max_wal_size", "8GB")
                 .start()) {
+            say("filling a table with " + rows + " rows");
             EventRows table = new EventRows(server, endpoints);
             table.create(rows, rate);
             try (TailingExporter exporter = new TailingExporter(server, repository, folder)) {
                 Cost cost = whileWriting(table, exporter);
                 long written = table.count() - rows;
                 TailingExporter.await(() -> counted(exporter) == written, "never " + written + " requests: " + folder);
+                say("refreshing the windowed queries, 1 + " + REFRESHES + " times");
                 return new Result(
                         rows,
                         cost,
@@ -61,6 +63,11 @@ record TailingBench(long rows, int rate, int seconds, int endpoints) {
                         written);
             }
         }
+    }
+
+    /** What it is about, while the table is still to come; not on standard output, which is the table's alone. */
+    private static void say(String phase) {
+        System.err.println("bench/tailing: " + phase);
     }
 
     /** Where nothing was ever counted there is no series. */
@@ -77,6 +84,7 @@ record TailingBench(long rows, int rate, int seconds, int endpoints) {
                 table.write(rate, stop);
                 return null;
             });
+            say("warming up, then measuring " + seconds + " s");
             Cost.pause(TimeUnit.SECONDS.toNanos(seconds) / 3);
             Cost cost = Cost.of(exporter, seconds);
             stop.set(true);

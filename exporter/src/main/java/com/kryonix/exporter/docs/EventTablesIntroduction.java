@@ -36,12 +36,20 @@ final class EventTablesIntroduction {
             - The counts are kept in `performance.exporter_checkpoint`, in the same database: `kryonix-exporter schema apply` makes it,
               and [role.sql](../provisioning/postgres/role.sql) grants it. Without it they are kept in files, or where `events.checkpoint_file` says.
             - The time column is filled by its default, `now()`. An event's own time belongs in another column.
-            - A sum or a histogram keeps whole numbers inside: `decimals` says how many decimals of the column count, and a column
-              that has more is refused. NULL, a negative number, NaN and infinity are not observed, and add nothing to a sum.
+            - A sum or a histogram keeps whole numbers inside: `decimals` says how many decimals of the column count. A `numeric`
+              column that is declared with more is refused. So is one whose type limits none (`real`, `double precision`, plain `numeric`), unless
+              `decimals` is 1 or more: then each row's value is rounded to that many, half up, and the sum of these may differ from SQL's. NULL, a negative number, NaN and infinity are not observed, and add nothing to a sum.
               A sum ends at 9223372036854775807 of its smallest decimal, and stays there.
             - `where` knows `=`, `!=`, `<`, `<=`, `>`, `>=`, `in (a, b)` and `not in (a, b)`, with `and` and `or` between them, `and`
               first. Texts stand as they are or in single quotes. A comparison with NULL does not hold, as in SQL.
-              The server compares numbers, whatever their type and their decimals.
+              The server compares numbers, whatever their type and their decimals. There are no parentheses but those of lists, and no `is null`.
+
+              | column | comparisons | literals |
+              | --- | --- | --- |
+              | `boolean` | `=`, `!=` | `true`, `false` |
+              | `smallint`, `integer`, `bigint`, `numeric`, `real`, `double precision` | `=`, `!=`, `<`, `<=`, `>`, `>=` | a number of up to 12 digits and 6 decimals, such as `-0.5` |
+              | any other, as text | `=`, `!=`, `in (a, b)`, `not in (a, b)` | `abc`, `'a b'`, `'it''s'`; in quotes what has a space, a sign or a parenthesis in it, or looks like a number |
+
             - Label values beyond `limit` are `other`: first come, first kept, through restarts. `kryonix_tail_other_ratio` says how
               much that is.
             - A byte that means nothing in the database's encoding is `?` in a label.
