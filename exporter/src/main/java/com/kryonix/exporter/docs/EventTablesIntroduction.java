@@ -42,6 +42,10 @@ final class EventTablesIntroduction {
             - `where` knows `=`, `!=`, `<`, `<=`, `>`, `>=`, `in (a, b)` and `not in (a, b)`, with `and` and `or` between them, `and`
               first. Texts stand as they are or in single quotes. A comparison with NULL does not hold, as in SQL.
               The server compares numbers, whatever their type and their decimals.
+              A boolean is compared with `true` or `false`, and with nothing else.
+            - A label or a counter without options may be left empty, as any mapping: that means `{}`. Any other empty value is refused.
+            - A metric's name is in base units: seconds, bytes, ratio. A word in it, behind the first, that reads as another unit or
+              as a unit's short form, such as `ms`, `day` or `b`, is refused.
             - Label values beyond `limit` are `other`: first come, first kept, through restarts. `kryonix_tail_other_ratio` says how
               much that is.
             - A byte that means nothing in the database's encoding is `?` in a label.
