@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Binding {
 
     /** @throws InvalidConfig for the first key or value that {@code type} does not take */
     <T> T bind(Class<T> type) {
-        refuseUnknownKeys(tree.root(), type, "");
+        check(tree.root(), type, "");
         try {
             return reader.treeToValue(tree.root(), type);
         } catch (JsonMappingException e) {
@@ -34,10 +35,13 @@ final class Binding {
         }
     }
 
-    /** First of all, as a record would else complain that the key is missing which the user misspelt. */
-    private void refuseUnknownKeys(JsonNode node, Class<?> type, String path) {
+    /**
+     * Refuses unknown keys and empty values. First of all, as a record would else complain that the key is missing which
+     * the user misspelt, and would take an empty value for one that is left out.
+     */
+    private void check(JsonNode node, Class<?> type, String path) {
         for (int i = 0; i < (node.isArray() ? node.size() : 0); i++) {
-            refuseUnknownKeys(node.get(i), type, path + "[" + i + "]");
+            check(node.get(i), type, path + "[" + i + "]");
         }
         if (!node.isObject() || !Expected.isMapping(type)) {
             return;
@@ -50,15 +54,30 @@ final class Binding {
             if (component == null) {
                 throw tree.places().refusal(keyPath, Misspelt.message("unknown key", key, Expected.keys(type)));
             }
-            if (Expected.isMap(component)) {
-                entry.getValue()
-                        .properties()
-                        .forEach(named -> refuseUnknownKeys(
-                                named.getValue(), Expected.element(component), keyPath + "." + named.getKey()));
-            } else {
-                refuseUnknownKeys(entry.getValue(), Expected.element(component), keyPath);
+            Class<?> element = Expected.element(component);
+            if (!Expected.isMap(component)) {
+                fill(entry, component.getType(), keyPath);
+                check(entry.getValue(), element, keyPath);
+                continue;
+            }
+            fill(entry, Map.class, keyPath);
+            for (Map.Entry<String, JsonNode> named : entry.getValue().properties()) {
+                String namePath = keyPath + "." + named.getKey();
+                fill(named, element, namePath);
+                check(named.getValue(), element, namePath);
             }
         }
+    }
+
+    /** Nothing behind a key is a mapping without keys, where the key takes a mapping; elsewhere it is a mistake. */
+    private void fill(Map.Entry<String, JsonNode> entry, Class<?> type, String path) {
+        if (!entry.getValue().isNull()) {
+            return;
+        }
+        if (type != Map.class && !Expected.isMapping(type)) {
+            throw tree.places().refusal(path, YamlTree.EMPTY);
+        }
+        entry.setValue(JsonNodeFactory.instance.objectNode());
     }
 
     private InvalidConfig refusal(JsonMappingException e) {

@@ -19,6 +19,10 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  * value says its type, so {@code password: 0123} keeps its zero and a variable may stand for a number.
  */
 final class YamlTree {
+    /** The complaint about a key that has no value where it needs one. */
+    static final String EMPTY = "is empty; give it a value, or leave the key out";
+
+    private static final String EMPTY_ENTRY = "an empty entry; give it a value or remove it";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String file;
@@ -66,7 +70,11 @@ final class YamlTree {
                 throw refusal(keyPath, line(parser), "a second time; it is on line " + before + " already");
             }
             parser.nextToken();
-            mapping.set(key, node(parser, keyPath));
+            JsonNode value = node(parser, keyPath);
+            // Of a variable that is not set and has an empty default: its writer wants the key left out then.
+            if (!value.isMissingNode()) {
+                mapping.set(key, value);
+            }
         }
         return mapping;
     }
@@ -77,13 +85,18 @@ final class YamlTree {
             String entryPath = path + "[" + list.size() + "]";
             lines.put(entryPath, line(parser));
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
-                throw refusal(entryPath, line(parser), "an empty entry; give it a value or remove it");
+                throw refusal(entryPath, line(parser), EMPTY_ENTRY);
             }
-            list.add(node(parser, entryPath));
+            JsonNode entry = node(parser, entryPath);
+            if (entry.isMissingNode()) {
+                throw refusal(entryPath, EMPTY_ENTRY);
+            }
+            list.add(entry);
         }
         return list;
     }
 
+    /** @return a null node for what is empty in the text, a missing one for what its variables make empty */
     private JsonNode node(YAMLParser parser, String path) throws IOException {
         if (parser.isCurrentAlias()) {
             throw refusal(path, line(parser), "an alias (*); write the value itself");
@@ -99,11 +112,11 @@ final class YamlTree {
     private JsonNode scalar(YAMLParser parser, String path) throws IOException {
         String text = parser.getText();
         if (text.isEmpty()) {
-            throw refusal(path, line(parser), "is empty; leave the key out for its default");
+            throw refusal(path, line(parser), EMPTY);
         }
         try {
             String value = variables.substitute(text);
-            return value.isEmpty() ? NODES.nullNode() : NODES.textNode(value);
+            return value.isEmpty() ? NODES.missingNode() : NODES.textNode(value);
         } catch (InvalidSetting e) {
             throw refusal(path, line(parser), e.reason());
         }

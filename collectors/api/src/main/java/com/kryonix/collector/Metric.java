@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
  */
 public record Metric(String name, Kind kind, Unit unit, String help, List<String> labels, List<Alias> aliases) {
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]*");
-    private static final Pattern WRONG_UNIT = Pattern.compile(
-            ".*_(milliseconds?|microseconds?|nanoseconds?|minutes?|hours?|days?|weeks?|percent|kilobytes?|megabytes?"
-                    + "|gigabytes?|ms|us|ns|sec|s|m|h|d|kb|mb|gb|tb|pb|b)(_.*|$)");
     private static final Pattern TYPE_IN_NAME = Pattern.compile(".*_(counter|gauge|histogram|summary|untyped)(_.*|$)");
     private static final Pattern RESERVED = Pattern.compile(".*_(bucket|count|sum)$");
 
@@ -32,7 +29,10 @@ public record Metric(String name, Kind kind, Unit unit, String help, List<String
         aliases = List.copyOf(aliases);
         refuse(name, !NAME.matcher(name).matches(), "names are lower-case letters, digits and _");
         refuse(name, help.isBlank() || help.equals(name), "help must say what it is and where it comes from");
-        refuse(name, WRONG_UNIT.matcher(name).matches(), "use base units: seconds, bytes, ratio");
+        String wrongUnit = WrongUnit.in(name);
+        if (wrongUnit != null) {
+            refuse(name, true, wrongUnit + ": use base units: seconds, bytes, ratio");
+        }
         refuse(name, unit != Unit.of(name), "its name says " + Unit.of(name) + ", not " + unit);
         boolean total = name.endsWith("_total");
         refuse(name, kind == Kind.COUNTER && !total, "a counter's name ends in _total");

@@ -7,6 +7,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricTest {
@@ -34,6 +35,27 @@ class MetricTest {
     @ValueSource(strings = {"a_milliseconds", "a_wait_ms_total", "a_percent", "a_size_kb", "a_days", "a_ms"})
     void refusesUnitsThatAreNotBaseUnits(String name) {
         refused(() -> Metric.unknown(name, "Help."), "base units");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a_b_total, b, bytes",
+        "a_day_of_week_total, day, days",
+        "a_wait_ms, ms, milliseconds",
+        "a_percent, percent, percent",
+        "_s, s, seconds",
+    })
+    void saysWhichWordReadsAsWhichUnit(String name, String word, String unit) {
+        assertThatThrownBy(() -> Metric.unknown(name, "Help."))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("metric " + name + ": \"" + word + "\" in it reads as a unit (" + unit
+                        + "): use base units: seconds, bytes, ratio");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b_requests", "a_bs", "a_monday", "ms"})
+    void aUnitIsAWholeWordBehindTheFirst(String name) {
+        assertThat(Metric.gauge(name, "Help.").unit()).isEqualTo(Unit.NONE);
     }
 
     @ParameterizedTest

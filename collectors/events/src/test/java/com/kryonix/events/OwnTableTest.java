@@ -140,6 +140,46 @@ class OwnTableTest {
     }
 
     @Test
+    void aBooleanIsComparedWithTrueAndFalse() throws Exception {
+        String never = ": write true or false in where, or make it a text, or correct FILE";
+        assertRefused(
+                "boolean",
+                "paid boolean, ",
+                "counters:\n  orders_paid_total: {where: paid = yes}\n",
+                "public.orders.paid is a boolean, which is never \"yes\"" + never);
+        assertRefused(
+                "boolean_list",
+                "paid boolean, took integer, ",
+                "histograms:\n  orders_took: {column: took, buckets: [1], where: 'paid in (true, t)'}\n",
+                "public.orders.paid is a boolean, which is never \"t\"" + never);
+        assertRefused(
+                "boolean_gauge",
+                "paid boolean, ",
+                "counters:\n  orders_total:\ngauges:\n  orders_open: {where: paid != yes}\n",
+                "public.orders.paid is a boolean, which is never \"yes\"" + never);
+    }
+
+    /** They hold: a boolean's text is true or false. */
+    @Test
+    void aBooleanMayBeComparedWithTrueInQuotes() throws Exception {
+        ApiTable database = ApiTable.create(SERVER, "quoted_boolean", "timestamptz");
+        database.execute("CREATE TABLE orders (paid boolean, recorded_at timestamptz NOT NULL DEFAULT now())");
+        String yaml = """
+                table: public.orders
+                counters:
+                  orders_paid_total: {where: "paid = 'true'"}
+                  orders_known_total: {where: "paid in (true, false)"}
+                """;
+        EventTable orders = declared(yaml);
+        try (EventTails tails = ReadyTails.of(database.dataSource(), EventTailsTest.quickSettings(), List.of(orders))) {
+            database.execute("INSERT INTO orders VALUES (true), (false), (NULL)");
+            Shown shown = new Shown(tails, List.of(orders));
+            shown.awaitSum("orders_known_total", 2);
+            shown.awaitSum("orders_paid_total", 1);
+        }
+    }
+
+    @Test
     void decimalsThatWouldBeLostAreRefused() throws Exception {
         assertRefused(
                 "decimal",

@@ -23,10 +23,10 @@ final class ConfigurationIntroduction {
                 url: redis://${CACHE_HOST:-localhost}:6379
             ```
 
-            - The file is read strictly. An unknown key, a wrong type or value, a name given twice: the exporter says file,
+            - The file is read strictly. An unknown key, a wrong type or value, an empty one, a name given twice: the exporter says file,
               line, key and what is allowed, and ends with exit code 2.
             - `${NAME}` in a value is the environment variable of that name, which must be set; `${NAME:-default}` has a
-              default; `$${` is a literal `${`.
+              default, and an empty one leaves the key out; `$${` is a literal `${`.
             - A `password_file`'s first line is the password. It is read again for each new connection, so a rotated secret
               needs no restart. Relative paths start at the configuration's own folder.
             - Durations are a whole number with `ms`, `s`, `m`, `h` or `d`.

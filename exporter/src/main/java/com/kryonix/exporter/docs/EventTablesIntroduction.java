@@ -50,6 +50,9 @@ final class EventTablesIntroduction {
               | `smallint`, `integer`, `bigint`, `numeric`, `real`, `double precision` | `=`, `!=`, `<`, `<=`, `>`, `>=` | a number of up to 12 digits and 6 decimals, such as `-0.5` |
               | any other, as text | `=`, `!=`, `in (a, b)`, `not in (a, b)` | `abc`, `'a b'`, `'it''s'`; in quotes what has a space, a sign or a parenthesis in it, or looks like a number |
 
+            - A label or a counter without options may be left empty, as any mapping: that means `{}`. Any other empty value is refused.
+            - A metric's name is in base units: seconds, bytes, ratio. A word in it, behind the first, that reads as another unit or
+              as a unit's short form, such as `ms`, `day` or `b`, is refused.
             - Label values beyond `limit` are `other`: first come, first kept, through restarts. `kryonix_tail_other_ratio` says how
               much that is.
             - A byte that means nothing in the database's encoding is `?` in a label.

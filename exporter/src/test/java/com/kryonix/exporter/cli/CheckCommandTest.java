@@ -243,4 +243,21 @@ class CheckCommandTest {
                 .hasLineCount(1)
                 .startsWith("kryonix-exporter: " + folder.resolve("kryonix.yml") + ":1: " + message);
     }
+
+    /** The mistake is in the declaration, and so is the place that is named: not in the configuration that names the file. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {kind: {limit: }} | 2: labels.kind.limit: is empty; give it a value, or leave the key out
+            {kind: text} | 2: labels.kind: wrong type; allowed: a mapping with the keys column,
+            {kind: , other: [a]} | 2: labels.other: wrong type; allowed: a mapping with the keys column,
+            {kind: {limit: 0}} | 2: labels.kind.limit: 0 is out of range
+            """)
+    void aBrokenDeclarationIsOneLineAndExitCode2(String labels, String message) throws Exception {
+        Path declaration = Files.writeString(
+                folder.resolve("visits.yml"),
+                "table: shop.visits\nlabels: " + labels + "\ncounters:\n  visits_total: {labels: [kind]}\n");
+        String yaml = postgres("postgres") + "    events:\n      tables:\n        files: [visits.yml]\n";
+        assertThat(check(yaml)).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).startsWith("kryonix-exporter: " + declaration + ":" + message);
+    }
 }

@@ -132,7 +132,23 @@ class ConfigFileErrorsTest {
                 Arguments.of(
                         "an empty value",
                         "redis:\n  - host: \"\"\n",
-                        ":2: redis[0].host: is empty; leave the key out for its default"),
+                        ":2: redis[0].host: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        "nothing where a value should be",
+                        "postgres:\n  - host: a\n    events:\n      start:\n      interval: 5s\n",
+                        ":4: postgres[0].events.start: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        "nothing where a number should be",
+                        "redis:\n  - host: a\n    port: # later\n",
+                        ":3: redis[0].port: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        "nothing where a list should be",
+                        "redis:\n  - host: a\npostgres:\n",
+                        ":3: postgres: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        "an entry that a variable makes empty",
+                        "redis:\n  - host: a\n    collectors:\n      include: [\"${COLLECTOR:-}\"]\n",
+                        ":4: redis[0].collectors.include[0]: an empty entry; give it a value or remove it"),
                 Arguments.of(
                         "an empty entry",
                         "redis:\n  - host: a\n  -\n",

@@ -136,6 +136,18 @@ class ConfigFileTest {
     }
 
     @Test
+    void aVariableThatIsEmptyByDefaultLeavesItsKeyOut() throws IOException {
+        assertThat(read("redis:\n  - host: localhost\n    port: ${PORT:-}\n"))
+                .isEqualTo(read("redis:\n  - host: localhost\n"));
+    }
+
+    @Test
+    void aMappingWithNothingInItIsAsUsual() throws IOException {
+        assertThat(read("http:\nredis:\n  - host: localhost\n    collectors:\nscrapes:\n"))
+                .isEqualTo(read("redis:\n  - host: localhost\n"));
+    }
+
+    @Test
     void aPasswordKeepsItsZeros() throws IOException {
         ExporterConfig config = read("redis:\n  - host: localhost\n    password: 007\n");
         assertThat(config.redis().get(0).settings().password().get()).contains("007");

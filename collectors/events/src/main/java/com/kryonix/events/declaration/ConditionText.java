@@ -157,6 +157,7 @@ final class ConditionText {
 
     private static IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException(
-                what + "; allowed: column = value, <, <=, >, >=, !=, column in (a, b), with and, or between them");
+                what + "; allowed: column = value, <, <=, >, >=, !=, column in (a, b), column not in (a, b), with and,"
+                        + " or between them");
     }
 }

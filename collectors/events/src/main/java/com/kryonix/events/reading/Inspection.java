@@ -139,6 +139,7 @@ public final class Inspection {
         }
         Map<String, String> types = new HashMap<>();
         columns.forEach((name, attribute) -> types.put(name, attribute.type));
+        ComparedTexts.check(table, types);
         return new TableShape(
                 oid,
                 time(table, time.type),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which rows a family counts: those for which all comparisons of one of its alternatives hold. A comparison with NULL
@@ -30,24 +31,26 @@ public record Condition(String text, List<Alternative> alternatives) {
      * What is asked of one column.
      *
      * @param sql the same for the server
+     * @param texts with which the column's text is compared; none: it is read as a flag or a number
      */
-    public record Comparison(Column column, String sql, Predicate<Row> holds) {
+    public record Comparison(Column column, String sql, Set<String> texts, Predicate<Row> holds) {
         public static Comparison isFlag(Column column, boolean wanted) {
-            return new Comparison(column, column.quoted() + " = " + wanted, row -> row.is(column, wanted));
+            return new Comparison(column, column.quoted() + " = " + wanted, Set.of(), row -> row.is(column, wanted));
         }
 
         public static Comparison isOneOf(Column column, Set<String> texts, boolean wanted) {
             Set<String> some = Set.copyOf(texts);
             String list = some.stream().sorted().map(SqlName::literal).collect(Collectors.joining(", ", "(", ")"));
-            return new Comparison(column, column.quoted() + "::text" + (wanted ? " IN " : " NOT IN ") + list, row -> {
-                String text = row.text(column);
-                return text != null && some.contains(text) == wanted;
-            });
+            return new Comparison(
+                    column, column.quoted() + "::text" + (wanted ? " IN " : " NOT IN ") + list, some, row -> {
+                        String text = row.text(column);
+                        return text != null && some.contains(text) == wanted;
+                    });
         }
 
         /** @param number a column of {@link Column.Type#TEST} */
         public static Comparison ofNumber(Column number) {
-            return new Comparison(number, number.quoted() + " " + number.test(), row -> row.is(number, true));
+            return new Comparison(number, number.quoted() + " " + number.test(), Set.of(), row -> row.is(number, true));
         }
     }
 
@@ -82,12 +85,13 @@ public record Condition(String text, List<Alternative> alternatives) {
                 .collect(Collectors.joining(" OR "));
     }
 
+    /** Those of all alternatives. */
+    public Stream<Comparison> comparisons() {
+        return alternatives.stream().flatMap(alternative -> alternative.comparisons.stream());
+    }
+
     List<Column> columns() {
-        return alternatives.stream()
-                .flatMap(alternative -> alternative.comparisons.stream())
-                .map(Comparison::column)
-                .distinct()
-                .toList();
+        return comparisons().map(Comparison::column).distinct().toList();
     }
 
     /** What a checkpoint says of it; empty for {@link #ALWAYS}. */

@@ -33,6 +33,11 @@ public final class Distribution implements Family {
     }
 
     @Override
+    public Condition where() {
+        return where;
+    }
+
+    @Override
     public Metric metric() {
         return metric;
     }

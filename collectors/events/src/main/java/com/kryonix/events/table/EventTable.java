@@ -117,6 +117,12 @@ public final class EventTable {
                 .toList();
     }
 
+    /** Which rows its families and its gauges are of. */
+    public Stream<Condition> conditions() {
+        return Stream.concat(
+                families.stream().map(Family::where), gauges.stream().map(RowGauge::condition));
+    }
+
     /** The column by which a row is counted once, where rows are updated; null where they are only ever added. */
     public @Nullable Column key() {
         return place.key;

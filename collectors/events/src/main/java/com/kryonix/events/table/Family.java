@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Family permits Count, Sum, Distribution {
     Metric metric();
 
+    /** Which rows it is of. */
+    Condition where();
+
     /** How many numbers a series of it takes. */
     int slots();
 

@@ -39,6 +39,10 @@ public final class RowGauge {
         return where.sql();
     }
 
+    Condition condition() {
+        return where;
+    }
+
     List<Column> needs() {
         return where.columns();
     }

@@ -1,8 +1,12 @@
 package com.kryonix.events.declaration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.kryonix.collector.Metric;
 import com.kryonix.configuration.InvalidConfig;
+import com.kryonix.events.table.Column;
+import com.kryonix.events.table.EventTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The exact line that a user reads for each mistake in a declaration. */
 class DeclarationErrorsTest {
@@ -41,7 +46,7 @@ class DeclarationErrorsTest {
                         ":4: counters.orders_total.labels: \"status\" is not declared; allowed: "),
                 Arguments.of(
                         TABLE + "counters:\n  orders_total:\n    where: paid is true\n",
-                        ":4: counters.orders_total.where: \"is\" after paid; allowed: column = value, <, <=, >, >=, !=, column in (a, b), with and, or between them"),
+                        ":4: counters.orders_total.where: \"is\" after paid; allowed: column = value, <, <=, >, >=, !=, column in (a, b), column not in (a, b), with and, or between them"),
                 Arguments.of(
                         TABLE + "counters:\n  orders_amount_total: {sum: amount, decimals: 12}\n",
                         ":3: counters.orders_amount_total.decimals: 12 is out of range; allowed: 0 to 9"),
@@ -74,11 +79,50 @@ class DeclarationErrorsTest {
                         TABLE + "labels:\n  region: {as: uppercase}\ncounters:\n  orders_total: {}\n",
                         ":3: labels.region.as: unknown value; allowed: text, lower_case, upper_case, endpoint, method, status, outcome, device, browser, operating_system, key_prefix"),
                 Arguments.of(
+                        TABLE + "time:\ncounters:\n  orders_total: {}\n",
+                        ":2: time: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        TABLE + "labels:\n  kind: {limit: }\ncounters:\n  orders_total: {}\n",
+                        ":3: labels.kind.limit: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        TABLE + "counters:\n  orders_total:\n    where:\n",
+                        ":4: counters.orders_total.where: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        TABLE + "counters:\n  orders_total:\n    labels:\n    unit: none\n",
+                        ":4: counters.orders_total.labels: is empty; give it a value, or leave the key out"),
+                Arguments.of(
+                        TABLE + "counters:\n", ":1: no metric; declare at least one under counters: or histograms:"),
+                Arguments.of(
+                        TABLE + "labels:\n  kind:\nhistograms:\n  orders_seconds:\n",
+                        ":5: histograms.orders_seconds.column: missing; allowed: the name of a column with numbers"),
+                Arguments.of(
+                        TABLE + "labels:\n  kind:\ncounters:\n  orders_total: {labels: [kind, state]}\n",
+                        ":5: counters.orders_total.labels: \"state\" is not declared; allowed: kind"),
+                Arguments.of(
+                        TABLE + "labels:\n  kind: text\ncounters:\n  orders_total: {}\n",
+                        ":3: labels.kind: wrong type; allowed: a mapping with the keys column, as, rules, limit, absent, optional"),
+                Arguments.of(
+                        TABLE + "counters:\n  orders_b_total: {}\n",
+                        ":3: counters.orders_b_total: metric orders_b_total: \"b\" in it reads as a unit (bytes): use base units: seconds, bytes, ratio"),
+                Arguments.of(
                         TABLE + "counters:\n  pg_up_total: {}\n",
                         ":3: counters.pg_up_total: another family has this name; choose one of your own"),
                 Arguments.of(
                         "table: shop.api_metrics\ncounters:\n  orders_total: {}\n",
                         ":1: name: \"api_metrics\" is another table's; give this one a name:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "labels:\n  kind: {}\ncounters:\n  orders_total: {}\n  orders_kinds_total: {labels: [kind]}\n",
+                "labels:\n  kind:\ncounters:\n  orders_total:\n  orders_kinds_total: {labels: [kind]}\ngauges:\n",
+            })
+    void aLabelOrACounterNeedsNoOptions(String yaml, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("orders.yml"), TABLE + yaml);
+        EventTable table = Declarations.read(file, Set.of(), Set.of());
+        assertThat(table.metrics()).extracting(Metric::name).containsExactly("orders_total", "orders_kinds_total");
+        assertThat(table.columns()).extracting(Column::name).containsExactly("kind");
     }
 
     @ParameterizedTest
