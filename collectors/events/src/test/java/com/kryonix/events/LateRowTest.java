@@ -35,7 +35,7 @@ class LateRowTest {
     /**
      * A late row lies before the bound of the pass that settles it: just before, when it is hardly later than the skew, and
      * then among the passes since the last slow one it is a later one that tells; far before, and it is the first. The first
-     * row after a fold is of the very transaction at which the next one begins.
+     * row after a fold is of the very transaction at which the next one begins, where no checkpoint is written in between.
      */
     @ParameterizedTest
     @CsvSource({"no index, 13", "partitions, 13", "btree, 18", "brin, 18"})
@@ -50,8 +50,8 @@ class LateRowTest {
             table.execute(change(index));
         }
         TailSettings usual = EventTailsTest.quickSettings();
-        TailSettings settings = usual.with(new TailSettings.Pace(
-                Duration.ofMillis(400), Duration.ofSeconds(5), usual.pace().checkpoint(), 1));
+        TailSettings settings = usual.with(
+                new TailSettings.Pace(Duration.ofMillis(400), Duration.ofSeconds(5), Duration.ofMinutes(10), 1));
         try (EventTails tails = ReadyTails.of(table.dataSource(), settings)) {
             int seenAtOnce = 0;
             for (int round = 1; round <= ROUNDS; round++) {
